@@ -1,0 +1,62 @@
+import type { MemberId, PageId, SchoolId, SpaceId } from "./ids.ts";
+
+/** The card of a project: what it is about, for its members and for those who look for partners. */
+export interface ProjectCard {
+  readonly title: string;
+  readonly aims: string;
+  readonly subjects: readonly string[];
+  readonly ages: AgeRange;
+  /** ISO 639-1 codes of the languages that the classes write in. */
+  readonly languages: readonly string[];
+  /** Which drawing stands on the cover; see `COVERS`. */
+  readonly cover: Cover;
+  readonly createdAt: number;
+}
+
+export interface AgeRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+export const COVERS = ["rivers", "story", "weather", "food", "letters", "stars"] as const;
+export type Cover = (typeof COVERS)[number];
+
+export const PROJECT_LIMITS = { title: 80, aims: 2000, subjects: 8, languages: 8 } as const;
+export const AGES = { youngest: 3, oldest: 20 } as const;
+
+export interface School {
+  readonly id: SchoolId;
+  readonly name: string;
+  readonly town: string;
+  readonly country: string;
+}
+
+export interface Member {
+  readonly id: MemberId;
+  readonly name: string;
+  readonly role: MemberRole;
+  readonly schoolId: SchoolId;
+  readonly joinedAt: number;
+}
+
+export const MEMBER_ROLES = ["founder", "administrator", "teacher", "studentTeacher", "expert", "observer"] as const;
+export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+/** What the home screen shows of a project without opening its documents. */
+export interface ProjectSummary {
+  readonly id: SpaceId;
+  readonly title: string;
+  readonly cover: Cover;
+  readonly schools: readonly School[];
+  readonly openedAt: number;
+  readonly lastPage: { readonly id: PageId; readonly title: string } | null;
+}
+
+/** Schools are told apart by code, line style and colour, never by colour alone. */
+export type SchoolMark = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+/** The same on every copy: the order of school ids, not of arrival. */
+export function schoolMark(school: SchoolId, all: readonly { readonly id: SchoolId }[]): SchoolMark {
+  const sorted = all.map(({ id }) => id).sort();
+  return (Math.max(0, sorted.indexOf(school)) % 8) as SchoolMark;
+}

@@ -1,0 +1,38 @@
+import type { MemberId, SchoolId, SpaceId } from "./ids.ts";
+
+/** What is known of one partner's copy of a project. Never derived from "connected". */
+export interface PartnerSync {
+  readonly member: MemberId;
+  readonly school: SchoolId | null;
+  readonly name: string;
+  /** null: never met. */
+  readonly lastMetAt: number | null;
+  /** Whether there is a connection that answered within the last half minute. */
+  readonly here: boolean;
+  readonly road: RoadName | null;
+  readonly has: PartnerHas;
+}
+
+export type PartnerHas =
+  | { readonly state: "unknown" }
+  | { readonly state: "everything" }
+  /** `documents` of ours that their copy lacked when it last told us. */
+  | { readonly state: "behind"; readonly documents: number };
+
+export const ROAD_NAMES = ["live", "loopback"] as const;
+export type RoadName = (typeof ROAD_NAMES)[number];
+
+/** The calm line in every window. */
+export type ProjectSync =
+  | { readonly state: "alone" }
+  | { readonly state: "everyoneHasEverything" }
+  | { readonly state: "waiting"; readonly partners: number }
+  | { readonly state: "exchanging"; readonly partners: number }
+  | { readonly state: "lastMet"; readonly at: number }
+  | { readonly state: "neverMet" };
+
+export interface SpaceSync {
+  readonly space: SpaceId;
+  readonly summary: ProjectSync;
+  readonly partners: readonly PartnerSync[];
+}

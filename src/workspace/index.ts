@@ -1,0 +1,17 @@
+export { TEXT_SIZES } from "./contract.ts";
+export type {
+  JoinFailure,
+  NewProject,
+  OfferedCode,
+  OpenPage,
+  OpenPageFailure,
+  OpenProject,
+  OpenProjectFailure,
+  PersonFields,
+  PictureFailure,
+  PictureShelf,
+  PictureView,
+  Settings,
+  TextSize,
+  Workspace,
+} from "./contract.ts";

@@ -1,0 +1,11 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** The page. Main and preload are built by scripts/build.mjs from the same settings. */
+export default defineConfig({
+  root: "src",
+  base: "./",
+  plugins: [react()],
+  resolve: { dedupe: ["yjs", "lib0", "react", "react-dom", "prosemirror-model", "prosemirror-state", "prosemirror-view"] },
+  build: { outDir: "../dist/page", emptyOutDir: true, target: "chrome114", sourcemap: true },
+});

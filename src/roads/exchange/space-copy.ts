@@ -15,10 +15,11 @@ export interface SpaceCopy {
   /** What one who has `stateVector` lacks. */
   missing(document: string, stateVector: Uint8Array): Promise<Uint8Array>;
   /**
-   * Checks, keeps, then shows what a partner sent: resolves once it would survive a killed process. "refused" changes
-   * nothing and costs the partner the connection.
+   * Checks, keeps, then shows what a partner sent: resolves once it would survive a killed process. "early" keeps nothing,
+   * because changes before it are missing here: ask the partner with one's own state vector. "refused" changes nothing and
+   * costs the partner the connection.
    */
-  receive(document: string, update: Uint8Array, from: MemberId): Promise<"applied" | "refused">;
+  receive(document: string, update: Uint8Array, from: MemberId): Promise<"applied" | "early" | "refused">;
   /** Own changes, batched as they are kept; not those that `receive` brought. */
   onLocalChange(listener: (document: string, update: Uint8Array) => void): () => void;
 

@@ -1,0 +1,266 @@
+#!/usr/bin/env node
+/**
+ * Holds the words of the program together: every language has every message with the same placeholders, tags and
+ * the plural forms that its grammar needs, and the sources and the English files name the same messages.
+ *
+ *   node scripts/check-messages.mjs                  everything; ends with 1 if anything is wrong
+ *   node scripts/check-messages.mjs --source-only    English and the sources, while translations are being made
+ */
+import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
+import { dirname, extname, join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
+import { TYPE, parse } from "@formatjs/icu-messageformat-parser";
+import ts from "typescript";
+
+const SOURCE_LANGUAGE = "en";
+const MESSAGES = "src/i18n/messages";
+const KEY_NAME = /^[a-z][A-Za-z0-9]*(\.[a-zA-Z][A-Za-z0-9]*)*$/u;
+
+/**
+ * Messages whose names are put together from a value, such as `subjects.${subject}`, with the place where the values
+ * stand. The compiler checks that each exists; here they only count as used.
+ */
+export const DYNAMIC_PREFIXES = {
+  "roles.": "MEMBER_ROLES in src/domain/project.ts",
+  "subjects.": "SUBJECTS in src/domain/subject.ts",
+  "templates.": "PROJECT_TEMPLATES in src/domain/project-template.ts",
+};
+
+/**
+ * @param {string} root the folder that holds `src`
+ * @param {{ sourceOnly?: boolean, dynamicPrefixes?: Record<string, string> }} options
+ * @returns {string[]} one line for each fault; none when all is well
+ */
+export function checkMessages(root, { sourceOnly = false, dynamicPrefixes = DYNAMIC_PREFIXES } = {}) {
+  const faults = [];
+  const english = readLanguage(root, SOURCE_LANGUAGE, faults);
+  for (const [area, messages] of english) {
+    for (const [name, text] of messages) {
+      const where = `${SOURCE_LANGUAGE} ${area}.${name}`;
+      if (!KEY_NAME.test(name)) faults.push(`${where}: the name is not camelCase`);
+      faults.push(...describe(text, SOURCE_LANGUAGE).faults.map((fault) => `${where}: ${fault}`));
+    }
+  }
+  faults.push(...checkSources(root, english, dynamicPrefixes));
+  if (sourceOnly) return faults;
+  for (const language of interfaceLanguages(root)) {
+    if (language !== SOURCE_LANGUAGE) faults.push(...checkLanguage(root, language, english));
+  }
+  return faults;
+}
+
+function checkLanguage(root, language, english) {
+  const faults = [];
+  const translated = readLanguage(root, language, faults);
+  const total = [...english.values()].reduce((sum, messages) => sum + messages.size, 0);
+  if (translated.size === 0 && total > 0) return [`${language}: not translated yet (${total} messages)`];
+  for (const area of translated.keys()) {
+    if (!english.has(area)) faults.push(`${language} ${area}.json: English has no such file`);
+  }
+  for (const [area, messages] of english) {
+    const ours = translated.get(area);
+    if (ours === undefined) {
+      if (messages.size > 0) faults.push(`${language} ${area}.json: missing (${messages.size} messages)`);
+      continue;
+    }
+    for (const name of ours.keys()) {
+      if (!messages.has(name)) faults.push(`${language} ${area}.${name}: English has no such message`);
+    }
+    for (const [name, source] of messages) {
+      const text = ours.get(name);
+      const found = text === undefined ? ["missing"] : compare(source, text, language);
+      faults.push(...found.map((fault) => `${language} ${area}.${name}: ${fault}`));
+    }
+  }
+  return faults;
+}
+
+function compare(source, text, language) {
+  const english = describe(source, SOURCE_LANGUAGE);
+  const translated = describe(text, language);
+  return [
+    ...translated.faults,
+    ...difference("placeholder", english.placeholders, translated.placeholders),
+    ...difference("tag", english.tags, translated.tags),
+  ];
+}
+
+function difference(what, expected, found) {
+  return [
+    ...[...expected].filter((one) => !found.has(one)).map((one) => `${what} ${one} is missing`),
+    ...[...found].filter((one) => !expected.has(one)).map((one) => `${what} ${one} is not in English`),
+  ];
+}
+
+/** Placeholders with their kinds, tags with those around them ("link>b"), and what is wrong with the message itself. */
+function describe(text, language) {
+  const found = { placeholders: new Set(), tags: new Set(), faults: [] };
+  if (text.trim() === "") found.faults.push("empty");
+  if (text !== text.trim()) found.faults.push("begins or ends with a space");
+  try {
+    walk(parse(text), language, [], found);
+  } catch (error) {
+    found.faults.push(`cannot be read: ${error.message}`);
+  }
+  return found;
+}
+
+function walk(elements, language, tags, found) {
+  for (const element of elements) {
+    switch (element.type) {
+      case TYPE.argument:
+        found.placeholders.add(`{${element.value}}`);
+        break;
+      case TYPE.number:
+      case TYPE.date:
+      case TYPE.time:
+        found.placeholders.add(`{${element.value}, ${TYPE[element.type]}}`);
+        break;
+      case TYPE.select:
+        found.placeholders.add(`{${element.value}, select: ${Object.keys(element.options).sort().join(" ")}}`);
+        for (const option of Object.values(element.options)) walk(option.value, language, tags, found);
+        break;
+      case TYPE.plural:
+        walkPlural(element, language, tags, found);
+        break;
+      case TYPE.tag:
+        found.tags.add([...tags, element.value].join(">"));
+        walk(element.children, language, [...tags, element.value], found);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+function walkPlural(element, language, tags, found) {
+  const kind = element.pluralType === "ordinal" ? "selectordinal" : "plural";
+  found.placeholders.add(`{${element.value}, ${kind}}`);
+  const needed = new Intl.PluralRules(language, { type: element.pluralType }).resolvedOptions().pluralCategories;
+  const given = Object.keys(element.options);
+  const missing = needed.filter((category) => !given.includes(category));
+  const extra = given.filter((option) => !needed.includes(option) && option !== "=0" && option !== "=1");
+  if (missing.length > 0) found.faults.push(`${kind} of ${element.value} lacks ${missing.join(", ")}`);
+  if (extra.length > 0) found.faults.push(`${kind} of ${element.value} has ${extra.join(", ")}, which ${language} does not use`);
+  for (const option of Object.values(element.options)) walk(option.value, language, tags, found);
+}
+
+/** Messages by file and name; what cannot be read becomes a fault. */
+function readLanguage(root, language, faults) {
+  const areas = new Map();
+  const folder = join(root, MESSAGES, language);
+  if (!existsSync(folder)) return areas;
+  for (const file of readdirSync(folder).sort()) {
+    if (extname(file) !== ".json") {
+      faults.push(`${language} ${file}: only .json files belong here`);
+      continue;
+    }
+    const messages = new Map();
+    areas.set(file.slice(0, -".json".length), messages);
+    try {
+      const entries = Object.entries(JSON.parse(readFileSync(join(folder, file), "utf8")));
+      for (const [name, text] of entries) {
+        if (typeof text === "string") messages.set(name, text);
+        else faults.push(`${language} ${file}: ${name} is not a text`);
+      }
+    } catch (error) {
+      faults.push(`${language} ${file}: ${error.message}`);
+    }
+  }
+  return areas;
+}
+
+function checkSources(root, english, dynamicPrefixes) {
+  const faults = [];
+  const keys = new Set([...english].flatMap(([area, messages]) => [...messages.keys()].map((name) => `${area}.${name}`)));
+  const used = new Set();
+  const usedPrefixes = new Set();
+  for (const path of sourceFiles(root)) {
+    const file = readUses(path, [...english.keys()]);
+    for (const literal of file.literals) if (keys.has(literal)) used.add(literal);
+    for (const { key, line } of file.translated) {
+      if (!keys.has(key)) faults.push(`${relative(root, path)}:${line}: no message ${key} in English`);
+    }
+    for (const { head, line } of file.prefixes) {
+      const documented = Object.keys(dynamicPrefixes).find((prefix) => head.startsWith(prefix));
+      if (documented !== undefined) usedPrefixes.add(documented);
+      else faults.push(`${relative(root, path)}:${line}: "${head}…" is not among the dynamic prefixes of check-messages`);
+    }
+  }
+  for (const prefix of Object.keys(dynamicPrefixes)) {
+    if (!usedPrefixes.has(prefix)) faults.push(`check-messages: no source uses the dynamic prefix "${prefix}"`);
+  }
+  const isUsed = (key) => used.has(key) || [...usedPrefixes].some((prefix) => key.startsWith(prefix));
+  for (const key of keys) if (!isUsed(key)) faults.push(`${SOURCE_LANGUAGE} ${key}: no source uses it`);
+  return faults;
+}
+
+/** What one file says that may name messages: comments do not count. */
+function readUses(path, areas) {
+  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
+  const uses = { literals: new Set(), translated: [], prefixes: [] };
+  const line = (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  const inArea = (text) => areas.some((area) => text.startsWith(`${area}.`));
+  const visit = (node, translating) => {
+    if (ts.isStringLiteralLike(node)) {
+      uses.literals.add(node.text);
+      if (translating) uses.translated.push({ key: node.text, line: line(node) });
+    } else if (ts.isTemplateExpression(node) && inArea(node.head.text)) {
+      uses.prefixes.push({ head: node.head.text, line: line(node) });
+    } else if (ts.isCallExpression(node) && /^translate(Rich)?$/u.test(node.expression.getText(source))) {
+      visitKey(node.arguments[0]);
+      for (const argument of node.arguments.slice(1)) visit(argument, false);
+      return;
+    }
+    ts.forEachChild(node, (child) => visit(child, false));
+  };
+  // The key itself, or the two ends of a choice between keys; not what the choice asks.
+  const visitKey = (node) => {
+    if (node === undefined) return;
+    if (ts.isConditionalExpression(node)) {
+      visit(node.condition, false);
+      visitKey(node.whenTrue);
+      visitKey(node.whenFalse);
+    } else if (ts.isParenthesizedExpression(node)) {
+      visitKey(node.expression);
+    } else {
+      visit(node, true);
+    }
+  };
+  visit(source, false);
+  return uses;
+}
+
+function sourceFiles(root) {
+  return ["src", "electron"].flatMap((folder) => walkFolder(join(root, folder))).filter(isProgram);
+}
+
+function isProgram(path) {
+  if (!/\.tsx?$/u.test(path) || /\.(test|contract)\.tsx?$/u.test(path)) return false;
+  return !path.includes(`${sep}testing${sep}`);
+}
+
+function walkFolder(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    return statSync(path).isDirectory() ? walkFolder(path) : [path];
+  });
+}
+
+function interfaceLanguages(root) {
+  const source = readFileSync(join(root, "src/domain/language.ts"), "utf8");
+  const list = /INTERFACE_LANGUAGES = \[([^\]]*)\]/u.exec(source)?.[1];
+  if (list === undefined) throw new Error("src/domain/language.ts no longer lists INTERFACE_LANGUAGES");
+  return [...list.matchAll(/"([^"]+)"/gu)].map((match) => match[1]);
+}
+
+function main() {
+  const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+  const faults = checkMessages(root, { sourceOnly: process.argv.includes("--source-only") });
+  for (const fault of faults) console.error(fault);
+  console.log(faults.length === 0 ? "messages: all is well" : `messages: ${faults.length} to mend`);
+  process.exitCode = faults.length === 0 ? 0 : 1;
+}
+
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main();

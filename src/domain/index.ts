@@ -12,6 +12,7 @@ export { PERSON_LIMITS, PERSON_ROLES, initials } from "./person.ts";
 export type { OwnSchool, Person, PersonRole } from "./person.ts";
 export { POST_LIMITS } from "./post.ts";
 export type { Post } from "./post.ts";
+export type { PictureRefusal, UnsupportedPicture } from "./picture-refusal.ts";
 export type { Presence } from "./presence.ts";
 export { AGES, COVERS, MEMBER_ROLES, PROJECT_LIMITS, schoolMark } from "./project.ts";
 export type { AgeRange, Cover, Member, MemberRole, ProjectCard, ProjectSummary, School, SchoolMark } from "./project.ts";

@@ -14,6 +14,7 @@ import type {
   Person,
   PersonRole,
   Picture,
+  PictureRefusal,
   Post,
   PostId,
   Presence,
@@ -179,7 +180,4 @@ export interface PictureShelf {
 
 export type PictureView = { readonly state: "loading" } | { readonly state: "ready"; readonly url: string } | { readonly state: "elsewhere" };
 
-export type PictureFailure =
-  | { readonly kind: "tooLarge"; readonly limitBytes: number }
-  | { readonly kind: "notAPicture" }
-  | { readonly kind: "notSaved" };
+export type PictureFailure = PictureRefusal | { readonly kind: "notSaved" };

@@ -14,6 +14,7 @@ import ts from "typescript";
 
 const SOURCE_LANGUAGE = "en";
 const MESSAGES = "src/i18n/messages";
+const PLURAL_CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 const KEY_NAME = /^[a-z][A-Za-z0-9]*(\.[a-zA-Z][A-Za-z0-9]*)*$/u;
 
 /**
@@ -136,7 +137,8 @@ function walk(elements, language, tags, found) {
 function walkPlural(element, language, tags, found) {
   const kind = element.pluralType === "ordinal" ? "selectordinal" : "plural";
   found.placeholders.add(`{${element.value}, ${kind}}`);
-  const needed = new Intl.PluralRules(language, { type: element.pluralType }).resolvedOptions().pluralCategories;
+  const rules = new Intl.PluralRules(language, { type: element.pluralType }).resolvedOptions();
+  const needed = PLURAL_CATEGORIES.filter((category) => rules.pluralCategories.includes(category));
   const given = Object.keys(element.options);
   const missing = needed.filter((category) => !given.includes(category));
   const extra = given.filter((option) => !needed.includes(option) && option !== "=0" && option !== "=1");

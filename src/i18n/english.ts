@@ -15,6 +15,7 @@ import settings from "./messages/en/settings.json";
 import subjects from "./messages/en/subjects.json";
 import sync from "./messages/en/sync.json";
 import templates from "./messages/en/templates.json";
+import ui from "./messages/en/ui.json";
 import welcome from "./messages/en/welcome.json";
 
 /** English is the source: its files name every message, and the other languages follow them. */
@@ -36,6 +37,7 @@ export const english = {
   subjects,
   sync,
   templates,
+  ui,
   welcome,
 };
 

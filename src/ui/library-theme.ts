@@ -1,0 +1,31 @@
+import { type MantineThemeOverride, createTheme } from "@mantine/core";
+import { type Language, translate } from "../i18n/index.ts";
+
+/** Defaults of the component library. Its colours come from tokens.css, so only behaviour and words stand here. */
+export function libraryTheme(_spoken: Language, reducedMotion: boolean): MantineThemeOverride {
+  const closing = { "aria-label": translate("ui.close") };
+  const transitionProps = { duration: reducedMotion ? 0 : 120 };
+  const onPrimary = "var(--ts-on-primary)";
+  return createTheme({
+    primaryColor: "teal",
+    autoContrast: false,
+    cursorType: "pointer",
+    focusRing: "never",
+    respectReducedMotion: true,
+    components: {
+      Modal: { defaultProps: { closeButtonProps: closing, centered: true, transitionProps, zIndex: 200 } },
+      Drawer: { defaultProps: { closeButtonProps: closing, transitionProps } },
+      Menu: { defaultProps: { transitionProps, shadow: "md", returnFocus: true } },
+      Popover: { defaultProps: { transitionProps, returnFocus: true } },
+      Tooltip: { defaultProps: { transitionProps, openDelay: 400, events: { hover: true, focus: true, touch: false } } },
+      Select: { defaultProps: { comboboxProps: { transitionProps }, nothingFoundMessage: translate("ui.nothingFound") } },
+      MultiSelect: {
+        defaultProps: { comboboxProps: { transitionProps }, nothingFoundMessage: translate("ui.nothingFound") },
+      },
+      Checkbox: { defaultProps: { iconColor: onPrimary, size: "md" } },
+      Radio: { defaultProps: { iconColor: onPrimary, size: "md" } },
+      Switch: { defaultProps: { size: "md" } },
+      Notification: { defaultProps: { closeButtonProps: closing } },
+    },
+  });
+}

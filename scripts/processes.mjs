@@ -58,7 +58,9 @@ export function run(command, given, { stdout = "inherit", ...options } = {}) {
 
 /** @param {string} command */
 export function isInstalled(command) {
-  const found = spawnSync(process.platform === "win32" ? "where" : "which", [command], { stdio: "ignore" });
+  const found = spawnSync(process.platform === "win32" ? "where" : "which", [command], {
+    stdio: "ignore",
+  });
   return found.status === 0;
 }
 

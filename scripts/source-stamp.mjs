@@ -12,7 +12,10 @@ export function sourceHash(places) {
   const hash = createHash("sha256");
   for (const place of places) {
     for (const file of filesIn(path.join(ROOT, place))) {
-      hash.update(`${path.relative(ROOT, file)}\0`).update(readFileSync(file)).update("\0");
+      hash
+        .update(`${path.relative(ROOT, file)}\0`)
+        .update(readFileSync(file))
+        .update("\0");
     }
   }
   return hash.digest("hex");

@@ -25,6 +25,13 @@ export function formatTime(time: number): string {
   return once("time", (tag) => new Intl.DateTimeFormat(tag, { timeStyle: "short" })).format(time);
 }
 
+/** The time alone for today, otherwise with the day: "14:32", "3 Oct 2026, 14:32". */
+export function formatMoment(time: number, now: number): string {
+  const isToday = new Date(time).toDateString() === new Date(now).toDateString();
+  if (isToday) return formatTime(time);
+  return once("moment", (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" })).format(time);
+}
+
 const STEPS = [
   { unit: "minute", ms: 60_000, upToMs: 3_600_000 },
   { unit: "hour", ms: 3_600_000, upToMs: 86_400_000 },
@@ -69,6 +76,12 @@ export function countryName(code: string): string {
 
 export function languageName(code: string): string {
   return once("language", (tag) => new Intl.DisplayNames(tag, { type: "language" })).of(code) ?? code;
+}
+
+/** "Deutsch", "Ελληνικά": what the speakers call it, so that they find it whatever the program speaks now. */
+export function ownLanguageName(code: string): string {
+  const name = new Intl.DisplayNames(code, { type: "language" }).of(code) ?? code;
+  return name.charAt(0).toLocaleUpperCase(code) + name.slice(1);
 }
 
 /** For sorting names as the language does. */

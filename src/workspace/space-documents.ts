@@ -1,0 +1,244 @@
+import * as Y from "yjs";
+import { type Store, createStore, encodeHex } from "../base/index.ts";
+import { REMOTE, STORED, documentKind, isLocal } from "../documents/index.ts";
+import type { BlobHash, MemberId, SpaceId } from "../domain/index.ts";
+import type { DocumentSummary, SpaceCopy } from "../roads/index.ts";
+import type { Change, Storage } from "../storage/index.ts";
+import type { ChangeKeeper } from "./change-keeper.ts";
+import { judgeUpdate } from "./received-update.ts";
+
+/** Documents that nobody looks at stay open for a while, because an exchange asks for them again and again. */
+const IDLE_DOCUMENTS = 12;
+/** More documents than any project has: a partner cannot fill the disk with names. */
+const MOST_DOCUMENTS = 5000;
+/** So many rows behind the snapshot make opening slow; then they are folded into a new one. */
+const ROWS_BEFORE_COMPACTION = 64;
+
+interface HeldDocument {
+  readonly doc: Y.Doc;
+  readonly ready: Promise<void>;
+  users: number;
+}
+
+export interface DocumentHandle {
+  readonly doc: Y.Doc;
+  close(): void;
+}
+
+interface Parts {
+  readonly space: SpaceId;
+  readonly me: SpaceCopy["me"];
+  readonly storage: Storage;
+  readonly keeper: ChangeKeeper;
+  /** Told of every document once it is loaded and before anything from outside reaches it. */
+  readonly attach: (name: string, doc: Y.Doc) => void;
+}
+
+/** The documents of one space on this PC: loads them, keeps what changes, and answers the exchange. */
+export class SpaceDocuments implements SpaceCopy {
+  readonly me: SpaceCopy["me"];
+  readonly documents: Store<readonly string[]>;
+  readonly blobs: SpaceCopy["blobs"];
+  readonly #parts: Parts;
+  readonly #names = createStore<readonly string[]>([]);
+  readonly #wanted = createStore<readonly BlobHash[]>([]);
+  readonly #held = new Map<string, HeldDocument>();
+  readonly #summaries = new Map<string, DocumentSummary>();
+  readonly #rowsSince = new Map<string, number>();
+  /** Counts the changes of each loaded document, so that a slow answer knows that it is old. */
+  readonly #versions = new Map<string, number>();
+  readonly #receiving = new Map<string, Promise<unknown>>();
+  readonly #stopKept: () => void;
+
+  private constructor(parts: Parts, names: readonly string[]) {
+    this.#parts = parts;
+    this.me = parts.me;
+    this.#names.set(names);
+    this.documents = this.#names;
+    const { blobs } = parts.storage;
+    this.blobs = {
+      has: (hash) => blobs.has(hash),
+      get: (hash) => blobs.get(hash),
+      put: async (hash, bytes, mime) => {
+        if ((await hashOf(bytes)) !== hash) return false;
+        await blobs.put(bytes, mime);
+        this.#wanted.set(this.#wanted.get().filter((wanted) => wanted !== hash));
+        return true;
+      },
+      wanted: this.#wanted,
+    };
+    this.#stopKept = parts.keeper.onKept(parts.space, (change) => this.#countRow(change.document));
+  }
+
+  static async open(parts: Parts): Promise<SpaceDocuments> {
+    return new SpaceDocuments(parts, await parts.storage.changes.documents(parts.space));
+  }
+
+  /** Opens a document, new or kept. Every handle is closed once. */
+  async open(name: string): Promise<DocumentHandle> {
+    const held = this.#hold(name);
+    held.users += 1;
+    let closed = false;
+    const close = (): void => {
+      if (closed) return;
+      closed = true;
+      held.users -= 1;
+      this.#tidy();
+    };
+    try {
+      await held.ready;
+    } catch (error) {
+      close();
+      throw error;
+    }
+    return { doc: held.doc, close };
+  }
+
+  async summary(name: string): Promise<DocumentSummary> {
+    const known = this.#summaries.get(name);
+    if (known !== undefined) return known;
+    const { doc, close } = await this.open(name);
+    const version = this.#versions.get(name);
+    const snapshot = Y.encodeSnapshot(Y.snapshot(doc));
+    const stateVector = Y.encodeStateVector(doc);
+    close();
+    const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", new Uint8Array(snapshot)));
+    const summary = { stateVector, hash };
+    // The document may have grown while the hash was made; then this is the answer of a moment ago.
+    if (this.#versions.get(name) === version) this.#summaries.set(name, summary);
+    return summary;
+  }
+
+  async missing(name: string, stateVector: Uint8Array): Promise<Uint8Array> {
+    const { doc, close } = await this.open(name);
+    try {
+      return Y.encodeStateAsUpdate(doc, stateVector);
+    } finally {
+      close();
+    }
+  }
+
+  /** One at a time for each document: the verdict on an update holds only until the next one is applied. */
+  receive(name: string, update: Uint8Array, _from: MemberId): Promise<"applied" | "early" | "refused"> {
+    const before = this.#receiving.get(name) ?? Promise.resolve();
+    const turn = before.then(() => this.#receiveOne(name, update));
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#receiving.set(name, settled);
+    void settled.then(() => {
+      if (this.#receiving.get(name) === settled) this.#receiving.delete(name);
+    });
+    return turn;
+  }
+
+  onLocalChange(listener: (document: string, update: Uint8Array) => void): () => void {
+    return this.#parts.keeper.onKept(this.#parts.space, ({ document, update }) => listener(document, update));
+  }
+
+  /** The pictures that documents name: those that are not here are asked of the partners. */
+  async want(hashes: Iterable<BlobHash>): Promise<void> {
+    const missing: BlobHash[] = [];
+    for (const hash of new Set(hashes)) if (!(await this.blobs.has(hash))) missing.push(hash);
+    const wanted = this.#wanted.get();
+    if (missing.length !== wanted.length || missing.some((hash) => !wanted.includes(hash))) this.#wanted.set(missing);
+  }
+
+  close(): void {
+    this.#stopKept();
+    for (const held of this.#held.values()) held.doc.destroy();
+    this.#held.clear();
+  }
+
+  async #receiveOne(name: string, update: Uint8Array): Promise<"applied" | "early" | "refused"> {
+    if (documentKind(name) === null) return "refused";
+    const names = this.#names.get();
+    if (names.length >= MOST_DOCUMENTS && !names.includes(name)) return "refused";
+    const { doc, close } = await this.open(name);
+    try {
+      const verdict = judgeUpdate(doc, update);
+      if (verdict === "known") return "applied";
+      if (verdict !== "new") return verdict;
+      await this.#parts.storage.changes.append([{ space: this.#parts.space, document: name, update }]);
+      this.#countRow(name);
+      Y.applyUpdate(doc, update, REMOTE);
+      return "applied";
+    } finally {
+      close();
+    }
+  }
+
+  #hold(name: string): HeldDocument {
+    const known = this.#held.get(name);
+    if (known !== undefined) {
+      // Last used, last in the map: the idle ones at the front go first.
+      this.#held.delete(name);
+      this.#held.set(name, known);
+      return known;
+    }
+    const doc = new Y.Doc({ gc: true });
+    const held: HeldDocument = { doc, ready: this.#load(name, doc), users: 0 };
+    held.ready.catch(() => this.#held.delete(name));
+    this.#held.set(name, held);
+    return held;
+  }
+
+  async #load(name: string, doc: Y.Doc): Promise<void> {
+    const { space, storage } = this.#parts;
+    const stored = await storage.changes.load(space, name);
+    const parts = stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates];
+    doc.transact(() => {
+      for (const part of parts) Y.applyUpdate(doc, part, STORED);
+    }, STORED);
+    this.#rowsSince.set(name, stored.updates.length);
+    doc.on("update", (update: Uint8Array, origin: unknown) => this.#changed(name, update, origin));
+    this.#parts.attach(name, doc);
+    if (parts.length > 0) this.#remember(name);
+  }
+
+  #changed(name: string, update: Uint8Array, origin: unknown): void {
+    this.#versions.set(name, (this.#versions.get(name) ?? 0) + 1);
+    this.#summaries.delete(name);
+    this.#remember(name);
+    if (isLocal(origin)) this.#parts.keeper.keep(this.#parts.space, name, update);
+  }
+
+  #remember(name: string): void {
+    const names = this.#names.get();
+    if (!names.includes(name)) this.#names.set([...names, name].sort());
+  }
+
+  #countRow(name: Change["document"]): void {
+    const rows = (this.#rowsSince.get(name) ?? 0) + 1;
+    this.#rowsSince.set(name, rows);
+    if (rows >= ROWS_BEFORE_COMPACTION * 8) void this.#compact(name);
+  }
+
+  async #compact(name: string): Promise<void> {
+    const held = this.#held.get(name);
+    const rows = this.#rowsSince.get(name) ?? 0;
+    if (held === undefined || rows < ROWS_BEFORE_COMPACTION) return;
+    await held.ready;
+    const { store } = held.doc;
+    if (store.pendingStructs !== null || store.pendingDs !== null) return;
+    this.#rowsSince.set(name, 0);
+    const snapshot = Y.encodeStateAsUpdate(held.doc);
+    await this.#parts.storage.changes.compact(this.#parts.space, name, snapshot, rows);
+  }
+
+  /** Closes what nobody used for longest; folding its rows first when they are many. */
+  #tidy(): void {
+    const { keeper, space } = this.#parts;
+    const idle = [...this.#held].filter(([name, held]) => held.users === 0 && !keeper.holds(space, name));
+    for (const [name, held] of idle.slice(0, Math.max(0, idle.length - IDLE_DOCUMENTS))) {
+      void this.#compact(name);
+      this.#held.delete(name);
+      held.doc.destroy();
+    }
+  }
+}
+
+async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  return encodeHex(new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)));
+}

@@ -1,0 +1,208 @@
+/**
+ * Who may import whom. `folders` are folders of this house, entered by their index.ts; `packages` are npm packages, by
+ * name or by name and a star. What a row does not name, it may not import. DESIGN.md says why.
+ * @typedef {{ folders: readonly string[], packages: readonly string[], types?: readonly string[] }} Row
+ * @type {Record<string, Row>}
+ */
+const TABLE = {
+  "src/base": { folders: [], packages: [] },
+  "src/domain": { folders: ["src/base"], packages: [] },
+  "src/documents": {
+    folders: ["src/base", "src/domain"],
+    packages: ["yjs", "zod", "fractional-indexing"],
+  },
+  "src/journal": { folders: ["src/base", "src/domain"], packages: ["yjs", "lib0", "zod"] },
+  "src/membership": { folders: ["src/base", "src/domain"], packages: ["yjs", "lib0", "zod"] },
+  "src/storage": {
+    folders: ["src/base", "src/domain", "src/journal"],
+    packages: ["dexie"],
+  },
+  "src/roads": {
+    folders: ["src/base", "src/domain", "src/journal"],
+    packages: ["y-webrtc", "yjs", "y-protocols", "simple-peer", "lib0", "zod"],
+  },
+  "src/platform": { folders: ["src/base", "src/domain", "electron/bridge"], packages: [] },
+  "src/interchange": {
+    folders: ["src/base", "src/domain"],
+    packages: ["mammoth", "marked", "dompurify", "fflate", "zod"],
+  },
+  "src/i18n": { folders: ["src/base", "src/domain"], packages: ["intl-messageformat"] },
+  "src/workspace": {
+    folders: [
+      "src/base",
+      "src/domain",
+      "src/documents",
+      "src/journal",
+      "src/membership",
+      "src/storage",
+      "src/roads",
+      "src/platform",
+      "src/interchange",
+    ],
+    packages: ["yjs", "y-protocols", "lib0", "zod"],
+  },
+  "src/ui": {
+    folders: ["src/base", "src/i18n"],
+    packages: [
+      "react",
+      "react-dom",
+      "@mantine/*",
+      "@tabler/icons-react",
+      "@fontsource-variable/*",
+      "qr",
+    ],
+  },
+  "src/editor": {
+    folders: ["src/base", "src/domain", "src/documents", "src/i18n", "src/ui"],
+    types: ["src/workspace"],
+    packages: ["react", "react-dom", "@tiptap/*", "yjs", "y-prosemirror", "y-protocols", "lib0"],
+  },
+  "src/features": {
+    folders: [
+      "src/base",
+      "src/domain",
+      "src/documents",
+      "src/workspace",
+      "src/platform",
+      "src/i18n",
+      "src/ui",
+      "src/editor",
+      "src/interchange",
+    ],
+    packages: ["react", "react-dom", "react-router"],
+  },
+  "electron/bridge": { folders: ["src/base"], packages: [] },
+  "electron/preload": { folders: ["src/base", "electron/bridge"], packages: ["electron"] },
+  "electron/main": {
+    folders: ["src/base", "src/domain", "electron/bridge", "relay"],
+    packages: ["electron", "zod", "ws", "bonjour-service", "node:*"],
+  },
+};
+
+/** Tests may put anything together; nothing that ships may import them. */
+const TESTS = "(\\.(test|contract)\\.(ts|tsx)$|^src/testing/)";
+
+const folderNames = Object.keys(TABLE);
+const anyFolder = `^(${[...folderNames, "relay"].join("|")})/`;
+
+module.exports = {
+  forbidden: [
+    ...Object.entries(TABLE).flatMap(([folder, row]) => rulesOfRow(folder, row)),
+    {
+      name: "features-do-not-know-each-other",
+      comment:
+        "A feature is one thing that a person does; what two of them share belongs below them.",
+      severity: "error",
+      from: { path: "^src/features/([^/]+)/", pathNot: TESTS },
+      to: { path: "^src/features/([^/]+)/", pathNot: "^src/features/$1/" },
+    },
+    ...folderNames.map(entryRule),
+    {
+      name: "the-page-knows-the-shell-only-by-the-bridge-contract",
+      severity: "error",
+      from: { path: "^src/", pathNot: TESTS },
+      to: { path: "^electron/", pathNot: "^electron/bridge/contract\\.ts$" },
+    },
+    {
+      name: "nothing-that-ships-imports-tests",
+      severity: "error",
+      from: { path: "^(src|electron)/", pathNot: TESTS },
+      to: { path: TESTS },
+    },
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "every-import-is-found",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "\\?" },
+    },
+    {
+      name: "every-folder-has-a-row",
+      comment: "A new folder below src or electron needs a row in the table.",
+      severity: "error",
+      from: { path: "^(src|electron)/[^/]+/", pathNot: [anyFolder, "^src/testing/"] },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.tests.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "browser", "default", "types"],
+      extensions: [".ts", ".tsx", ".mjs", ".js", ".cjs", ".json", ".css"],
+    },
+  },
+};
+
+/** @param {string} folder @param {Row} row */
+function rulesOfRow(folder, row) {
+  const allowed = [folder, ...row.folders];
+  const typesToo = [...allowed, ...(row.types ?? [])];
+  const from = { path: `^${folder}/`, pathNot: TESTS };
+  return [
+    {
+      name: `${folder}-folders`,
+      severity: "error",
+      from,
+      to: { path: "^(src|electron|relay)/", pathNot: `^(${typesToo.join("|")})/` },
+    },
+    ...(row.types === undefined
+      ? []
+      : [
+          {
+            name: `${folder}-knows-only-types-of`,
+            severity: "error",
+            from,
+            to: { path: `^(${row.types.join("|")})/`, dependencyTypesNot: ["type-only"] },
+          },
+        ]),
+    {
+      name: `${folder}-packages`,
+      severity: "error",
+      from,
+      to: {
+        dependencyTypes: [
+          "npm",
+          "npm-dev",
+          "npm-peer",
+          "npm-optional",
+          "npm-no-pkg",
+          "npm-unknown",
+        ],
+        pathNot: packagePattern(row.packages),
+      },
+    },
+    ...(row.packages.includes("node:*")
+      ? []
+      : [
+          {
+            name: `${folder}-knows-no-node`,
+            severity: "error",
+            from,
+            to: { dependencyTypes: ["core"] },
+          },
+        ]),
+  ];
+}
+
+/** From outside, a folder is its index.ts; a feature is its own folder. @param {string} folder */
+function entryRule(folder) {
+  const inner = folder === "src/features" ? `${folder}/[^/]+` : folder;
+  const entry = folder === "electron/bridge" ? "contract" : "index";
+  return {
+    name: `${folder}-is-entered-by-its-${entry}`,
+    severity: "error",
+    from: { path: `^(src|electron|relay|bench|e2e)/`, pathNot: [TESTS, `^${folder}/`] },
+    to: { path: `^${inner}/.+`, pathNot: `^${inner}/${entry}\\.tsx?$` },
+  };
+}
+
+/** @param {readonly string[]} names */
+function packagePattern(names) {
+  const patterns = names
+    .filter((name) => name !== "node:*")
+    .map((name) => (name.endsWith("/*") ? `${name.slice(0, -1)}[^/]+` : name));
+  return patterns.length === 0 ? "^$" : `(^|node_modules/)(@types/)?(${patterns.join("|")})(/|$)`;
+}

@@ -1,0 +1,2 @@
+export { LoopbackNetwork } from "./loopback-network.ts";
+export type { LoopbackOptions, LoopbackScheduler } from "./loopback-network.ts";

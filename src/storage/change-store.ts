@@ -29,7 +29,12 @@ export interface ChangeStore {
    * Replaces the snapshot and the `updates` rows that it covers (the first `covered` that `load` gave) in one step; rows that
    * came meanwhile stay.
    */
-  compact(space: SpaceId, document: DocumentName, snapshot: Uint8Array, covered: number): Promise<void>;
+  compact(
+    space: SpaceId,
+    document: DocumentName,
+    snapshot: Uint8Array,
+    covered: number,
+  ): Promise<void>;
   /** Forgets a whole space with its documents. */
   removeSpace(space: SpaceId): Promise<void>;
 }

@@ -1,3 +1,4 @@
+import type { SaveFailure } from "../domain/index.ts";
 import type { BlobStore } from "./blob-store.ts";
 import type { ChangeStore } from "./change-store.ts";
 import type { RecordStore } from "./record-store.ts";
@@ -9,3 +10,8 @@ export interface Storage {
   readonly records: RecordStore;
   close(): Promise<void>;
 }
+
+/** Why there is no storage: a newer program has written here, or the database did not open. Nothing was changed. */
+export type StorageOpenFailure =
+  | { readonly kind: "newerSchema"; readonly found: number; readonly known: number }
+  | { readonly kind: "notOpened"; readonly reason: SaveFailure; readonly cause: unknown };

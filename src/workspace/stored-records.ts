@@ -7,7 +7,6 @@ import {
   PERSON_ROLES,
   type PageId,
   type Person,
-  type PartnerHas,
   type School,
   type SchoolId,
   type SpaceId,
@@ -90,7 +89,8 @@ export const spaceRecord = z.object({
 export interface ContactRecord {
   readonly member: MemberId;
   readonly lastMetAt: number;
-  readonly has: PartnerHas;
+  /** Documents whose newest changes they lack, as far as we know; null when they have not told us yet. */
+  readonly lacks: readonly string[] | null;
 }
 
 export const contactsRecord = z
@@ -98,13 +98,7 @@ export const contactsRecord = z
     z.object({
       member: id<MemberId>(),
       lastMetAt: z.number(),
-      has: z
-        .discriminatedUnion("state", [
-          z.object({ state: z.literal("unknown") }),
-          z.object({ state: z.literal("everything") }),
-          z.object({ state: z.literal("behind"), documents: z.number().int() }),
-        ])
-        .catch({ state: "unknown" }),
+      lacks: z.array(z.string()).nullable().catch(null),
     }),
   )
   .catch([]) satisfies z.ZodType<readonly ContactRecord[]>;

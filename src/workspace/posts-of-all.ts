@@ -1,0 +1,112 @@
+import { type Store, createStore } from "../base/index.ts";
+import { OwnDocument, type RosterDocument, ownDocument } from "../documents/index.ts";
+import type { MemberId, Post, PostId } from "../domain/index.ts";
+import type { RecordStore } from "../storage/index.ts";
+import type { Clock } from "./clock.ts";
+import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
+import { arrivalsRecord } from "./stored-records.ts";
+
+interface OpenOwn {
+  readonly own: OwnDocument;
+  readonly handle: DocumentHandle;
+  readonly stop: () => void;
+}
+
+interface Parts {
+  readonly documents: SpaceDocuments;
+  readonly roster: RosterDocument;
+  readonly me: MemberId;
+  readonly records: RecordStore;
+  readonly recordName: string;
+  readonly clock: Clock;
+}
+
+/** The union of what every member posted, while a screen shows it. */
+export class PostsOfAll {
+  /** Newest first, by the authors' clocks. */
+  readonly posts: Store<readonly Post[]>;
+  readonly #posts = createStore<readonly Post[]>([]);
+  readonly #parts: Parts;
+  readonly #owns = new Map<MemberId, OpenOwn>();
+  readonly #arrivals: Map<string, number>;
+  readonly #stopRoster: () => void;
+  #closed = false;
+  #following: Promise<void> = Promise.resolve();
+
+  private constructor(parts: Parts, arrivals: ReadonlyMap<string, number>) {
+    this.#parts = parts;
+    this.#arrivals = new Map(arrivals);
+    this.posts = this.#posts;
+    this.#stopRoster = parts.roster.members.subscribe(() => {
+      this.#following = this.#following.then(() => this.#follow());
+    });
+  }
+
+  static async open(parts: Parts): Promise<PostsOfAll> {
+    const stored = arrivalsRecord.parse((await parts.records.get(parts.recordName)) ?? {});
+    const all = new PostsOfAll(parts, new Map(Object.entries(stored)));
+    all.#following = all.#follow();
+    await all.#following;
+    return all;
+  }
+
+  add(id: PostId, text: string, origin: object): void {
+    const writtenAt = this.#parts.clock.now();
+    this.#owns.get(this.#parts.me)?.own.addPost({ id, text, writtenAt }, origin);
+  }
+
+  remove(id: PostId, origin: object): void {
+    this.#owns.get(this.#parts.me)?.own.removePost(id, origin);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#stopRoster();
+    for (const { handle, stop } of this.#owns.values()) {
+      stop();
+      handle.close();
+    }
+    this.#owns.clear();
+  }
+
+  async #follow(): Promise<void> {
+    const { documents, me, roster } = this.#parts;
+    for (const member of new Set([me, ...roster.members.get().map(({ id }) => id)])) {
+      if (this.#owns.has(member)) continue;
+      const handle = await documents.open(ownDocument(member));
+      if (this.#closed) {
+        handle.close();
+        return;
+      }
+      const own = new OwnDocument(handle.doc, member);
+      this.#owns.set(member, { own, handle, stop: own.posts.subscribe(() => this.#gather()) });
+    }
+    this.#gather();
+  }
+
+  #gather(): void {
+    const { clock, me } = this.#parts;
+    const now = clock.now();
+    let grew = false;
+    const posts: Post[] = [];
+    for (const { own } of this.#owns.values()) {
+      for (const post of own.posts.get()) {
+        if (post.author !== me && !this.#arrivals.has(post.id)) {
+          this.#arrivals.set(post.id, now);
+          grew = true;
+        }
+        posts.push({ ...post, arrivedAt: this.#arrivals.get(post.id) ?? post.writtenAt });
+      }
+    }
+    if (grew) this.#remember();
+    this.#posts.set(posts.sort((a, b) => b.writtenAt - a.writtenAt || (a.id < b.id ? -1 : 1)));
+  }
+
+  #remember(): void {
+    const { records, recordName } = this.#parts;
+    records.put(recordName, Object.fromEntries(this.#arrivals)).catch((error: unknown) => {
+      // The times are a courtesy: without them a post shows when it was written.
+      console.error("the times of arrival were not kept", error);
+    });
+  }
+}

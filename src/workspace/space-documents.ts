@@ -212,19 +212,22 @@ export class SpaceDocuments implements SpaceCopy {
   #countRow(name: Change["document"]): void {
     const rows = (this.#rowsSince.get(name) ?? 0) + 1;
     this.#rowsSince.set(name, rows);
-    if (rows >= ROWS_BEFORE_COMPACTION * 8) void this.#compact(name);
+    if (rows >= ROWS_BEFORE_COMPACTION * 8) this.#compact(name);
   }
 
-  async #compact(name: string): Promise<void> {
+  /** Folds the rows of a document into a snapshot. When that fails the rows are still there, and the next time tries again. */
+  #compact(name: string): void {
     const held = this.#held.get(name);
     const rows = this.#rowsSince.get(name) ?? 0;
     if (held === undefined || rows < ROWS_BEFORE_COMPACTION) return;
-    await held.ready;
     const { store } = held.doc;
     if (store.pendingStructs !== null || store.pendingDs !== null) return;
     this.#rowsSince.set(name, 0);
     const snapshot = Y.encodeStateAsUpdate(held.doc);
-    await this.#parts.storage.changes.compact(this.#parts.space, name, snapshot, rows);
+    this.#parts.storage.changes.compact(this.#parts.space, name, snapshot, rows).catch((error: unknown) => {
+      this.#rowsSince.set(name, (this.#rowsSince.get(name) ?? 0) + rows);
+      console.error("a document was not folded", error);
+    });
   }
 
   /** Closes what nobody used for longest; folding its rows first when they are many. */
@@ -232,7 +235,7 @@ export class SpaceDocuments implements SpaceCopy {
     const { keeper, space } = this.#parts;
     const idle = [...this.#held].filter(([name, held]) => held.users === 0 && !keeper.holds(space, name));
     for (const [name, held] of idle.slice(0, Math.max(0, idle.length - IDLE_DOCUMENTS))) {
-      void this.#compact(name);
+      this.#compact(name);
       this.#held.delete(name);
       held.doc.destroy();
     }

@@ -17,7 +17,8 @@ export interface ButtonProps {
   readonly children: ReactNode;
   readonly ref?: Ref<HTMLButtonElement>;
   readonly id?: string;
-  readonly autoFocus?: boolean;
+  /** Has the focus when the dialog around it opens. */
+  readonly hasFirstFocus?: boolean;
   readonly "aria-label"?: string;
   readonly "aria-describedby"?: string;
   readonly "aria-expanded"?: boolean;
@@ -39,13 +40,14 @@ export function Button({
   onClick,
   children,
   ref,
-  autoFocus,
+  hasFirstFocus = false,
   ...rest
 }: ButtonProps) {
   const look = {
     className: styles["button"],
     "data-kind": kind,
     "data-full-width": isFullWidth || undefined,
+    "data-autofocus": hasFirstFocus || undefined,
   };
   const inside = (
     <>
@@ -70,8 +72,6 @@ export function Button({
       disabled={isDisabled}
       aria-busy={isBusy || undefined}
       aria-disabled={isBusy || undefined}
-      // oxlint-disable-next-line jsx-a11y/no-autofocus -- dialogs put the focus on their harmless answer
-      autoFocus={autoFocus}
       onClick={isBusy ? (event) => event.preventDefault() : onClick}
     >
       {inside}

@@ -22,7 +22,16 @@ export interface IconButtonProps {
   readonly "data-testid"?: string;
 }
 
-export function IconButton({ label, keys, icon, isOutlined = false, isDisabled = false, isPressed, ref, ...rest }: IconButtonProps) {
+export function IconButton({
+  label,
+  keys,
+  icon,
+  isOutlined = false,
+  isDisabled = false,
+  isPressed,
+  ref,
+  ...rest
+}: IconButtonProps) {
   return (
     <Tooltip label={keys === undefined ? label : `${label} (${keys})`}>
       <button

@@ -13,14 +13,30 @@ export function libraryTheme(_spoken: Language, reducedMotion: boolean): Mantine
     focusRing: "never",
     respectReducedMotion: true,
     components: {
-      Modal: { defaultProps: { closeButtonProps: closing, centered: true, transitionProps, zIndex: 200 } },
+      Modal: {
+        defaultProps: { closeButtonProps: closing, centered: true, transitionProps, zIndex: 200 },
+      },
       Drawer: { defaultProps: { closeButtonProps: closing, transitionProps } },
       Menu: { defaultProps: { transitionProps, shadow: "md", returnFocus: true } },
       Popover: { defaultProps: { transitionProps, returnFocus: true } },
-      Tooltip: { defaultProps: { transitionProps, openDelay: 400, events: { hover: true, focus: true, touch: false } } },
-      Select: { defaultProps: { comboboxProps: { transitionProps }, nothingFoundMessage: translate("ui.nothingFound") } },
+      Tooltip: {
+        defaultProps: {
+          transitionProps,
+          openDelay: 400,
+          events: { hover: true, focus: true, touch: false },
+        },
+      },
+      Select: {
+        defaultProps: {
+          comboboxProps: { transitionProps },
+          nothingFoundMessage: translate("ui.nothingFound"),
+        },
+      },
       MultiSelect: {
-        defaultProps: { comboboxProps: { transitionProps }, nothingFoundMessage: translate("ui.nothingFound") },
+        defaultProps: {
+          comboboxProps: { transitionProps },
+          nothingFoundMessage: translate("ui.nothingFound"),
+        },
       },
       Checkbox: { defaultProps: { iconColor: onPrimary, size: "md" } },
       Radio: { defaultProps: { iconColor: onPrimary, size: "md" } },

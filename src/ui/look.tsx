@@ -24,10 +24,15 @@ export interface LookProps {
  */
 export function Look({ appearance, textSize, reducedMotion, children }: LookProps) {
   const language = useLanguage();
-  const isDarkSystem = useMediaQuery("(prefers-color-scheme: dark)", false, { getInitialValueInEffect: false });
-  const isMoreContrast = useMediaQuery("(prefers-contrast: more)", false, { getInitialValueInEffect: false });
+  const isDarkSystem = useMediaQuery("(prefers-color-scheme: dark)", false, {
+    getInitialValueInEffect: false,
+  });
+  const isMoreContrast = useMediaQuery("(prefers-contrast: more)", false, {
+    getInitialValueInEffect: false,
+  });
   const theme = useMemo(() => libraryTheme(language, reducedMotion), [language, reducedMotion]);
-  const shown = appearance === "system" ? systemAppearance(isDarkSystem, isMoreContrast) : appearance;
+  const shown =
+    appearance === "system" ? systemAppearance(isDarkSystem, isMoreContrast) : appearance;
 
   useLayoutEffect(() => {
     const root = document.documentElement;

@@ -5,9 +5,17 @@ import styles from "./badge.module.css";
 const LINES = ["solid", "dashed", "dotted", "double"] as const;
 
 /** Which school this is: country code, kind of line, shape and colour. `all` are the schools of the project. */
-export function SchoolBadge({ school, all }: { readonly school: School; readonly all: readonly School[] }) {
+export function SchoolBadge({
+  school,
+  all,
+}: {
+  readonly school: School;
+  readonly all: readonly School[];
+}) {
   const mark = schoolMark(school.id, all);
-  const place = [school.name, school.town, countryName(school.country)].filter((part) => part !== "").join(", ");
+  const place = [school.name, school.town, countryName(school.country)]
+    .filter((part) => part !== "")
+    .join(", ");
   return (
     <abbr
       className={styles["school"]}

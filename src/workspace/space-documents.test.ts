@@ -120,3 +120,24 @@ test("hundreds of small changes are folded into one snapshot, and a new start re
   const again = await openCopy(disk);
   expect(await textOf(again.documents, name)).toBe(other.getText("t").toJSON());
 });
+
+test("folding while both partners write loses no row of either", async () => {
+  const { documents, disk, keeper } = await openCopy();
+  const name = "page:aaaaaaaa";
+  const { doc } = await documents.open(name);
+  const other = new Y.Doc();
+  const answers: Promise<string>[] = [];
+  for (let index = 0; index < 500; index += 1) {
+    const before = Y.encodeStateVector(other);
+    type(other, `t${index} `);
+    answers.push(documents.receive(name, Y.encodeStateAsUpdate(other, before), giulia));
+    type(doc, `o${index} `);
+    if (index % 7 === 0) await keeper.flush();
+  }
+  expect(new Set(await Promise.all(answers))).toEqual(new Set(["applied"]));
+  await keeper.flush();
+  const words = new Set((await textOf((await openCopy(disk)).documents, name)).split(" "));
+  for (let index = 0; index < 500; index += 1) {
+    expect(words.has(`t${index}`) && words.has(`o${index}`)).toBe(true);
+  }
+});

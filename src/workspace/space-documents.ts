@@ -47,7 +47,8 @@ export class SpaceDocuments implements SpaceCopy {
   readonly #rowsSince = new Map<string, number>();
   /** Counts the changes of each loaded document, so that a slow answer knows that it is old. */
   readonly #versions = new Map<string, number>();
-  readonly #receiving = new Map<string, Promise<unknown>>();
+  /** What may not happen to a document at the same time happens in turn. */
+  readonly #turns = new Map<string, Promise<unknown>>();
   readonly #stopKept: () => void;
 
   private constructor(parts: Parts, names: readonly string[]) {
@@ -120,17 +121,7 @@ export class SpaceDocuments implements SpaceCopy {
 
   /** One at a time for each document: the verdict on an update holds only until the next one is applied. */
   receive(name: string, update: Uint8Array, _from: MemberId): Promise<"applied" | "early" | "refused"> {
-    const before = this.#receiving.get(name) ?? Promise.resolve();
-    const turn = before.then(() => this.#receiveOne(name, update));
-    const settled = turn.then(
-      () => undefined,
-      () => undefined,
-    );
-    this.#receiving.set(name, settled);
-    void settled.then(() => {
-      if (this.#receiving.get(name) === settled) this.#receiving.delete(name);
-    });
-    return turn;
+    return this.#inTurn(name, () => this.#receiveOne(name, update));
   }
 
   onLocalChange(listener: (document: string, update: Uint8Array) => void): () => void {
@@ -161,8 +152,8 @@ export class SpaceDocuments implements SpaceCopy {
       if (verdict === "known") return "applied";
       if (verdict !== "new") return verdict;
       await this.#parts.storage.changes.append([{ space: this.#parts.space, document: name, update }]);
-      this.#countRow(name);
       Y.applyUpdate(doc, update, REMOTE);
+      this.#countRow(name);
       return "applied";
     } finally {
       close();
@@ -212,30 +203,58 @@ export class SpaceDocuments implements SpaceCopy {
   #countRow(name: Change["document"]): void {
     const rows = (this.#rowsSince.get(name) ?? 0) + 1;
     this.#rowsSince.set(name, rows);
-    if (rows >= ROWS_BEFORE_COMPACTION * 8) this.#compact(name);
+    // Not each time: a compaction that had to wait is asked for again some rows later.
+    if (rows % (ROWS_BEFORE_COMPACTION * 4) === 0) this.#compact(name);
   }
 
-  /** Folds the rows of a document into a snapshot. When that fails the rows are still there, and the next time tries again. */
-  #compact(name: string): void {
-    const held = this.#held.get(name);
-    const rows = this.#rowsSince.get(name) ?? 0;
-    if (held === undefined || rows < ROWS_BEFORE_COMPACTION) return;
-    const { store } = held.doc;
-    if (store.pendingStructs !== null || store.pendingDs !== null) return;
-    this.#rowsSince.set(name, 0);
-    const snapshot = Y.encodeStateAsUpdate(held.doc);
-    this.#parts.storage.changes.compact(this.#parts.space, name, snapshot, rows).catch((error: unknown) => {
-      this.#rowsSince.set(name, (this.#rowsSince.get(name) ?? 0) + rows);
-      console.error("a document was not folded", error);
+  #inTurn<Value>(name: string, act: () => Promise<Value>): Promise<Value> {
+    const turn = (this.#turns.get(name) ?? Promise.resolve()).then(act);
+    const settled = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    this.#turns.set(name, settled);
+    void settled.then(() => {
+      if (this.#turns.get(name) === settled) this.#turns.delete(name);
     });
+    return turn;
   }
 
-  /** Closes what nobody used for longest; folding its rows first when they are many. */
+  /**
+   * Folds the rows of a document into a snapshot. It waits its turn among what partners send, and for one's own typing to be
+   * written, so that no row is on the disk which the snapshot lacks. When it fails the rows are still there, and the next
+   * time tries again.
+   */
+  #compact(name: string): void {
+    const { keeper, space, storage } = this.#parts;
+    this.#inTurn(name, async () => {
+      const rows = this.#rowsSince.get(name) ?? 0;
+      if (rows < ROWS_BEFORE_COMPACTION || keeper.holds(space, name)) return;
+      const { doc, close } = await this.open(name);
+      try {
+        if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null || keeper.holds(space, name)) return;
+        const covered = this.#rowsSince.get(name) ?? 0;
+        const written = storage.changes.compact(space, name, Y.encodeStateAsUpdate(doc), covered);
+        this.#rowsSince.set(name, 0);
+        await written.catch((error: unknown) => {
+          this.#rowsSince.set(name, (this.#rowsSince.get(name) ?? 0) + covered);
+          throw error;
+        });
+      } finally {
+        close();
+      }
+    }).catch((error: unknown) => console.error("a document was not folded", error));
+  }
+
+  /** Closes what nobody used for longest; where many rows lie behind it they are folded first, and it closes next time. */
   #tidy(): void {
     const { keeper, space } = this.#parts;
     const idle = [...this.#held].filter(([name, held]) => held.users === 0 && !keeper.holds(space, name));
     for (const [name, held] of idle.slice(0, Math.max(0, idle.length - IDLE_DOCUMENTS))) {
-      this.#compact(name);
+      if ((this.#rowsSince.get(name) ?? 0) >= ROWS_BEFORE_COMPACTION) {
+        this.#compact(name);
+        continue;
+      }
       this.#held.delete(name);
       held.doc.destroy();
     }

@@ -32,7 +32,10 @@ export const DYNAMIC_PREFIXES = {
  * @param {{ sourceOnly?: boolean, dynamicPrefixes?: Record<string, string> }} options
  * @returns {string[]} one line for each fault; none when all is well
  */
-export function checkMessages(root, { sourceOnly = false, dynamicPrefixes = DYNAMIC_PREFIXES } = {}) {
+export function checkMessages(
+  root,
+  { sourceOnly = false, dynamicPrefixes = DYNAMIC_PREFIXES } = {},
+) {
   const faults = [];
   const english = readLanguage(root, SOURCE_LANGUAGE, faults);
   for (const [area, messages] of english) {
@@ -54,18 +57,21 @@ function checkLanguage(root, language, english) {
   const faults = [];
   const translated = readLanguage(root, language, faults);
   const total = [...english.values()].reduce((sum, messages) => sum + messages.size, 0);
-  if (translated.size === 0 && total > 0) return [`${language}: not translated yet (${total} messages)`];
+  if (translated.size === 0 && total > 0)
+    return [`${language}: not translated yet (${total} messages)`];
   for (const area of translated.keys()) {
     if (!english.has(area)) faults.push(`${language} ${area}.json: English has no such file`);
   }
   for (const [area, messages] of english) {
     const ours = translated.get(area);
     if (ours === undefined) {
-      if (messages.size > 0) faults.push(`${language} ${area}.json: missing (${messages.size} messages)`);
+      if (messages.size > 0)
+        faults.push(`${language} ${area}.json: missing (${messages.size} messages)`);
       continue;
     }
     for (const name of ours.keys()) {
-      if (!messages.has(name)) faults.push(`${language} ${area}.${name}: English has no such message`);
+      if (!messages.has(name))
+        faults.push(`${language} ${area}.${name}: English has no such message`);
     }
     for (const [name, source] of messages) {
       const text = ours.get(name);
@@ -89,7 +95,9 @@ function compare(source, text, language) {
 function difference(what, expected, found) {
   return [
     ...[...expected].filter((one) => !found.has(one)).map((one) => `${what} ${one} is missing`),
-    ...[...found].filter((one) => !expected.has(one)).map((one) => `${what} ${one} is not in English`),
+    ...[...found]
+      .filter((one) => !expected.has(one))
+      .map((one) => `${what} ${one} is not in English`),
   ];
 }
 
@@ -118,8 +126,11 @@ function walk(elements, language, tags, found) {
         found.placeholders.add(`{${element.value}, ${TYPE[element.type]}}`);
         break;
       case TYPE.select:
-        found.placeholders.add(`{${element.value}, select: ${Object.keys(element.options).sort().join(" ")}}`);
-        for (const option of Object.values(element.options)) walk(option.value, language, tags, found);
+        found.placeholders.add(
+          `{${element.value}, select: ${Object.keys(element.options).sort().join(" ")}}`,
+        );
+        for (const option of Object.values(element.options))
+          walk(option.value, language, tags, found);
         break;
       case TYPE.plural:
         walkPlural(element, language, tags, found);
@@ -141,9 +152,15 @@ function walkPlural(element, language, tags, found) {
   const needed = PLURAL_CATEGORIES.filter((category) => rules.pluralCategories.includes(category));
   const given = Object.keys(element.options);
   const missing = needed.filter((category) => !given.includes(category));
-  const extra = given.filter((option) => !needed.includes(option) && option !== "=0" && option !== "=1");
-  if (missing.length > 0) found.faults.push(`${kind} of ${element.value} lacks ${missing.join(", ")}`);
-  if (extra.length > 0) found.faults.push(`${kind} of ${element.value} has ${extra.join(", ")}, which ${language} does not use`);
+  const extra = given.filter(
+    (option) => !needed.includes(option) && option !== "=0" && option !== "=1",
+  );
+  if (missing.length > 0)
+    found.faults.push(`${kind} of ${element.value} lacks ${missing.join(", ")}`);
+  if (extra.length > 0)
+    found.faults.push(
+      `${kind} of ${element.value} has ${extra.join(", ")}, which ${language} does not use`,
+    );
   for (const option of Object.values(element.options)) walk(option.value, language, tags, found);
 }
 
@@ -174,32 +191,48 @@ function readLanguage(root, language, faults) {
 
 function checkSources(root, english, dynamicPrefixes) {
   const faults = [];
-  const keys = new Set([...english].flatMap(([area, messages]) => [...messages.keys()].map((name) => `${area}.${name}`)));
+  const keys = new Set(
+    [...english].flatMap(([area, messages]) =>
+      [...messages.keys()].map((name) => `${area}.${name}`),
+    ),
+  );
   const used = new Set();
   const usedPrefixes = new Set();
   for (const path of sourceFiles(root)) {
     const file = readUses(path, [...english.keys()]);
     for (const literal of file.literals) if (keys.has(literal)) used.add(literal);
     for (const { key, line } of file.translated) {
-      if (!keys.has(key)) faults.push(`${relative(root, path)}:${line}: no message ${key} in English`);
+      if (!keys.has(key))
+        faults.push(`${relative(root, path)}:${line}: no message ${key} in English`);
     }
     for (const { head, line } of file.prefixes) {
       const documented = Object.keys(dynamicPrefixes).find((prefix) => head.startsWith(prefix));
       if (documented !== undefined) usedPrefixes.add(documented);
-      else faults.push(`${relative(root, path)}:${line}: "${head}…" is not among the dynamic prefixes of check-messages`);
+      else
+        faults.push(
+          `${relative(root, path)}:${line}: "${head}…" is not among the dynamic prefixes of check-messages`,
+        );
     }
   }
   for (const prefix of Object.keys(dynamicPrefixes)) {
-    if (!usedPrefixes.has(prefix)) faults.push(`check-messages: no source uses the dynamic prefix "${prefix}"`);
+    if (!usedPrefixes.has(prefix))
+      faults.push(`check-messages: no source uses the dynamic prefix "${prefix}"`);
   }
-  const isUsed = (key) => used.has(key) || [...usedPrefixes].some((prefix) => key.startsWith(prefix));
-  for (const key of keys) if (!isUsed(key)) faults.push(`${SOURCE_LANGUAGE} ${key}: no source uses it`);
+  const isUsed = (key) =>
+    used.has(key) || [...usedPrefixes].some((prefix) => key.startsWith(prefix));
+  for (const key of keys)
+    if (!isUsed(key)) faults.push(`${SOURCE_LANGUAGE} ${key}: no source uses it`);
   return faults;
 }
 
 /** What one file says that may name messages: comments do not count. */
 function readUses(path, areas) {
-  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.Latest, true);
+  const source = ts.createSourceFile(
+    path,
+    readFileSync(path, "utf8"),
+    ts.ScriptTarget.Latest,
+    true,
+  );
   const uses = { literals: new Set(), translated: [], prefixes: [] };
   const line = (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
   const inArea = (text) => areas.some((area) => text.startsWith(`${area}.`));
@@ -209,7 +242,10 @@ function readUses(path, areas) {
       if (translating) uses.translated.push({ key: node.text, line: line(node) });
     } else if (ts.isTemplateExpression(node) && inArea(node.head.text)) {
       uses.prefixes.push({ head: node.head.text, line: line(node) });
-    } else if (ts.isCallExpression(node) && /^translate(Rich)?$/u.test(node.expression.getText(source))) {
+    } else if (
+      ts.isCallExpression(node) &&
+      /^translate(Rich)?$/u.test(node.expression.getText(source))
+    ) {
       visitKey(node.arguments[0]);
       for (const argument of node.arguments.slice(1)) visit(argument, false);
       return;
@@ -253,7 +289,8 @@ function walkFolder(folder) {
 function interfaceLanguages(root) {
   const source = readFileSync(join(root, "src/domain/language.ts"), "utf8");
   const list = /INTERFACE_LANGUAGES = \[([^\]]*)\]/u.exec(source)?.[1];
-  if (list === undefined) throw new Error("src/domain/language.ts no longer lists INTERFACE_LANGUAGES");
+  if (list === undefined)
+    throw new Error("src/domain/language.ts no longer lists INTERFACE_LANGUAGES");
   return [...list.matchAll(/"([^"]+)"/gu)].map((match) => match[1]);
 }
 
@@ -265,4 +302,5 @@ function main() {
   process.exitCode = faults.length === 0 ? 0 : 1;
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) main();
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  main();

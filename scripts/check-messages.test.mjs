@@ -77,10 +77,7 @@ test("finds a missing file and a file that English does not have", () => {
 
 test("finds a missing message and a message that English does not have", () => {
   changeSync("pl", { title: undefined, titel: "Kto" });
-  expect(check()).toEqual([
-    "pl sync.titel: English has no such message",
-    "pl sync.title: missing",
-  ]);
+  expect(check()).toEqual(["pl sync.titel: English has no such message", "pl sync.title: missing"]);
 });
 
 test("finds a placeholder that was lost, renamed or turned into another kind", () => {
@@ -105,7 +102,9 @@ test("finds a tag that was lost or moved out of another", () => {
 });
 
 test("finds plural forms that the language needs, and those that it does not use", () => {
-  changeSync("pl", { waiting: "{count, plural, =0 {brak} one {# zmiana} two {x} other {# zmian}}" });
+  changeSync("pl", {
+    waiting: "{count, plural, =0 {brak} one {# zmiana} two {x} other {# zmian}}",
+  });
   expect(check()).toEqual([
     "pl sync.waiting: plural of count lacks few, many",
     "pl sync.waiting: plural of count has two, which pl does not use",
@@ -154,13 +153,18 @@ test("finds a message that no source uses, even when a comment or a test names i
 });
 
 test("finds a message that a source asks for and English does not have", () => {
-  write("src/other.tsx", '\nexport const x = (a: string) => translate(a === "sync.x" ? "sync.titel" : "sync.title");');
+  write(
+    "src/other.tsx",
+    '\nexport const x = (a: string) => translate(a === "sync.x" ? "sync.titel" : "sync.title");',
+  );
   expect(check()).toEqual(["src/other.tsx:2: no message sync.titel in English"]);
 });
 
 test("finds names put together from values that nobody has written down", () => {
   write("src/other.ts", "export const x = (a: string) => translate(`sync.${a}`);");
-  expect(check()).toEqual(['src/other.ts:1: "sync.…" is not among the dynamic prefixes of check-messages']);
+  expect(check()).toEqual([
+    'src/other.ts:1: "sync.…" is not among the dynamic prefixes of check-messages',
+  ]);
   rmSync(join(root, "src/other.ts"));
   expect(check({ dynamicPrefixes: { ...dynamicPrefixes, "sync.t": "gone" } })).toEqual([
     'check-messages: no source uses the dynamic prefix "sync.t"',

@@ -13,14 +13,14 @@ import { run } from "./processes.mjs";
 /**
  * An Electron that can run here.
  * - `binary`: the program
- * - `folder`: the folder it lies in, for ELECTRON_OVERRIDE_DIST_PATH; null when the npm package finds it by itself
+ * - `folder`: what ELECTRON_OVERRIDE_DIST_PATH has to name, so that Electron's npm package and Playwright find it
  * - `pristine`: what packaging copies; null when electron-builder is to fetch its own
  * - `kind`: only `official` may be given to people
  * @typedef {{
  *   kind: "official" | "override" | "development",
  *   version: string,
  *   binary: string,
- *   folder: string | null,
+ *   folder: string,
  *   pristine: string | null,
  * }} ElectronRuntime
  */
@@ -56,7 +56,7 @@ export function electronOnHand() {
  * @returns {NodeJS.ProcessEnv}
  */
 export function electronEnvironment(runtime) {
-  return runtime.folder === null ? {} : { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
+  return { ELECTRON_OVERRIDE_DIST_PATH: runtime.folder };
 }
 
 /** The Electron that the product ships with. @returns {string} */
@@ -75,6 +75,8 @@ function overridden() {
       `ELECTRON_OVERRIDE_DIST_PATH names ${folder}, but there is no ${binaryName()} in it`,
     );
   }
+  const official = installed();
+  if (official?.folder === path.resolve(folder)) return official;
   const fetched = cachedDevelopmentElectron(cacheFolder());
   if (fetched !== null && path.resolve(folder) === path.resolve(fetched.dev))
     return developmentRuntime(fetched);
@@ -87,7 +89,7 @@ function installed() {
   const binary = path.join(folder, binaryName());
   const version = productVersion();
   if (!existsSync(binary) || versionIn(folder) !== version) return null;
-  return { kind: "official", version, binary, folder: null, pristine: null };
+  return { kind: "official", version, binary, folder, pristine: null };
 }
 
 /** @param {(line: string) => void} say */
@@ -162,10 +164,10 @@ function toStandardError(line) {
   process.stderr.write(`${line}\n`);
 }
 
+/** `--print` prints the program's path, `--print-folder` its folder. */
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const runtime = await electronRuntime();
-  const words = process.argv.includes("--print")
-    ? runtime.binary
-    : JSON.stringify(runtime, null, 2);
-  process.stdout.write(`${words}\n`);
+  process.stdout.write(
+    `${process.argv.includes("--print-folder") ? runtime.folder : runtime.binary}\n`,
+  );
 }

@@ -1,0 +1,215 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { _electron, type ElectronApplication, type Page } from "@playwright/test";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+/** What a shell process says when a promise of it is broken; whatever else it prints is Chromium talking. */
+const SHELL_FAULT =
+  /Uncaught|Unhandled|UnhandledPromiseRejection|Error occurred in handler|App threw an error/;
+
+export interface PcOptions {
+  /** Arguments for the program, such as `--profile lisbon`. */
+  readonly args?: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
+  /** A profile folder that stays when the PC is put away; without it each PC has a fresh one that goes with it. */
+  readonly profileFolder?: string;
+  /** The language of the operating system, as Chromium takes it. */
+  readonly locale?: string;
+}
+
+/** What a PC needs to start: where the program is, and how far apart the sandbox may keep it. */
+export interface Installation {
+  /** The packaged program; null runs what lies in dist/ on Electron itself. */
+  readonly packagedBinary: string | null;
+  /** Where a trace goes when it is wanted; one file for each run of the program. */
+  readonly traceFile: (run: number) => string;
+}
+
+interface Running {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+  readonly ended: Promise<void>;
+}
+
+/**
+ * One PC with Twinspan on it: a profile folder, and the program running or not. Everything that goes wrong in its page or
+ * its shell is collected in `problems`.
+ */
+export class Pc {
+  readonly profileFolder: string;
+  readonly problems: string[] = [];
+  /** Everything that the shell's processes printed, of all runs. */
+  output = "";
+
+  readonly #installation: Installation;
+  readonly #options: PcOptions;
+  readonly #expected: RegExp[] = [];
+  readonly #traces: string[] = [];
+  #running: Running | null = null;
+  #isEnded = false;
+  #runs = 0;
+
+  private constructor(installation: Installation, options: PcOptions, profileFolder: string) {
+    this.#installation = installation;
+    this.#options = options;
+    this.profileFolder = profileFolder;
+  }
+
+  /** A PC that has just been switched on: the program runs and its window is there. */
+  static async start(installation: Installation, options: PcOptions = {}): Promise<Pc> {
+    const folder =
+      options.profileFolder ?? (await mkdtemp(path.join(os.tmpdir(), "twinspan-e2e-")));
+    const pc = new Pc(installation, options, folder);
+    await pc.open();
+    return pc;
+  }
+
+  get app(): ElectronApplication {
+    return this.#now().app;
+  }
+
+  get page(): Page {
+    return this.#now().page;
+  }
+
+  /** Starts the program, and waits for its window. `args` are for this run alone. */
+  async open(args: readonly string[] = []): Promise<void> {
+    if (this.#running !== null) throw new Error("This PC runs the program already");
+    const { packagedBinary } = this.#installation;
+    const isRoot = process.getuid?.() === 0;
+    const app = await _electron.launch({
+      ...(packagedBinary === null ? {} : { executablePath: packagedBinary }),
+      args: [
+        ...(packagedBinary === null ? [ROOT] : []),
+        ...(this.#options.locale === undefined ? [] : [`--lang=${this.#options.locale}`]),
+        ...(this.#options.args ?? []),
+        ...args,
+      ],
+      cwd: ROOT,
+      chromiumSandbox: !isRoot,
+      colorScheme: null,
+      env: {
+        ...inheritedEnvironment(),
+        ...this.#options.env,
+        TWINSPAN_PROFILE_DIR: this.profileFolder,
+      },
+    });
+    const ended = new Promise<void>((resolve) => {
+      app.once("close", () => {
+        this.#isEnded = true;
+        resolve();
+      });
+    });
+    this.#isEnded = false;
+    this.#listenToShell(app);
+    app.on("window", (page) => this.#listenToPage(page));
+    for (const page of app.windows()) this.#listenToPage(page);
+    await app.context().tracing.start({ screenshots: true, snapshots: true });
+    const page = await app.firstWindow();
+    this.#running = { app, page, ended };
+    this.#runs += 1;
+  }
+
+  /** Closes the program as a person does, so that it can save what is left to save. */
+  async close(): Promise<void> {
+    const { app, ended } = this.#now();
+    await this.#keepTrace();
+    await app.close();
+    await ended;
+    this.#running = null;
+  }
+
+  /** Waits until the program has ended by itself, for instance because its window was closed. */
+  async waitForEnd(): Promise<void> {
+    await this.#now().ended;
+    this.#running = null;
+  }
+
+  async restart(args: readonly string[] = []): Promise<void> {
+    await this.close();
+    await this.open(args);
+  }
+
+  /** Ends every process of the program at once, as a power cut does: kill -9, nothing gets to say goodbye. */
+  async kill(): Promise<void> {
+    const { app, ended } = this.#now();
+    await this.#keepTrace();
+    const { pid } = app.process();
+    if (pid === undefined) throw new Error("The program has no process to kill");
+    // Playwright starts the program as the leader of its own process group, except on Windows.
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+    await ended;
+    this.#running = null;
+  }
+
+  /** From now on, a problem that matches is what the test wants to see, and does not fail it. */
+  expectProblem(pattern: RegExp): void {
+    this.#expected.push(pattern);
+  }
+
+  unexpectedProblems(): readonly string[] {
+    return this.problems.filter(
+      (problem) => !this.#expected.some((pattern) => pattern.test(problem)),
+    );
+  }
+
+  /** Ends the program if it still runs, and removes the profile folder if it was made here. */
+  async putAway(): Promise<readonly string[]> {
+    if (this.#running !== null && this.#isEnded)
+      this.problems.push("shell: the program ended by itself");
+    else if (this.#running !== null) await this.close();
+    this.#running = null;
+    if (this.#options.profileFolder === undefined) {
+      await rm(this.profileFolder, {
+        recursive: true,
+        force: true,
+        maxRetries: 10,
+        retryDelay: 200,
+      });
+    }
+    return this.#traces;
+  }
+
+  #now() {
+    if (this.#running === null)
+      throw new Error("The program does not run on this PC; open() starts it");
+    return this.#running;
+  }
+
+  async #keepTrace(): Promise<void> {
+    const file = this.#installation.traceFile(this.#runs);
+    await this.#now().app.context().tracing.stop({ path: file });
+    this.#traces.push(file);
+  }
+
+  #listenToShell(app: ElectronApplication): void {
+    const read = (bytes: Buffer) => {
+      const text = bytes.toString("utf8");
+      this.output += text;
+      for (const line of text.split("\n")) {
+        if (SHELL_FAULT.test(line)) this.problems.push(`shell: ${line.trim()}`);
+      }
+    };
+    app.process().stdout?.on("data", read);
+    app.process().stderr?.on("data", read);
+  }
+
+  #listenToPage(page: Page): void {
+    page.on("pageerror", (error) => this.problems.push(`page: ${error.stack ?? error.message}`));
+    page.on("crash", () => this.problems.push("page: crashed"));
+    page.on("console", (message) => {
+      if (message.type() !== "error") return;
+      this.problems.push(`page console: ${message.text()} (${message.location().url})`);
+    });
+  }
+}
+
+function inheritedEnvironment(): Record<string, string> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] =>
+      entry[1] !== undefined && !entry[0].startsWith("TWINSPAN_"),
+  );
+  return Object.fromEntries(entries);
+}

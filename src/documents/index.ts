@@ -5,3 +5,16 @@ export { OwnDocument } from "./own/own-document.ts";
 export type { OwnPost } from "./own/own-document.ts";
 export { ProjectDocument } from "./project/project-document.ts";
 export { RosterDocument } from "./roster/roster-document.ts";
+export {
+  ELEMENTS,
+  PAGE_ROOTS,
+  PageDocument,
+  countWords,
+  countWordsInBlocks,
+  readBlocks,
+  readCellFields,
+  readParagraphFields,
+  readPictureFields,
+  readPictureHashes,
+  writeBlocks,
+} from "./page/index.ts";

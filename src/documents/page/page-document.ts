@@ -1,0 +1,134 @@
+import * as Y from "yjs";
+import { type Store, createStore } from "../../base/index.ts";
+import {
+  type Block,
+  type BlobHash,
+  type MemberId,
+  type RescuedWords,
+  paragraph,
+} from "../../domain/index.ts";
+import { viewOf } from "../document-store.ts";
+import { newStructs } from "./lost-words.ts";
+import { ELEMENTS, PAGE_ROOTS } from "./page-format.ts";
+import { readBlocks, readPictureHashes } from "./read-blocks.ts";
+import { receiveUpdates } from "./receive-updates.ts";
+import { RescueList } from "./rescue-list.ts";
+import { writeBlocks } from "./write-blocks.ts";
+
+/** The origin of what the page's document writes by itself: kept and sent like any local change, but never undone. */
+const BOOKKEEPING = Object.freeze({ origin: "page bookkeeping" });
+
+interface Parts {
+  /** Whose words are written in this window. */
+  readonly me: MemberId;
+  readonly now: () => number;
+}
+
+/**
+ * The text of one page. Everything that comes from the store or from a partner enters by `receive`, because only there
+ * can words that a merge swallows be caught; docs/spec/merging.md has the rules.
+ */
+export class PageDocument {
+  /** For the editor's binding. */
+  readonly content: Y.XmlFragment;
+  /** Words that lost their place, oldest first. */
+  readonly rescued: Store<readonly RescuedWords[]>;
+  /** The pictures that the page shows. */
+  readonly pictures: Store<readonly BlobHash[]>;
+  readonly #doc: Y.Doc;
+  readonly #parts: Parts;
+  readonly #rescueList: RescueList;
+  readonly #writers: Y.Map<unknown>;
+  readonly #watch = (transaction: Y.Transaction): void => this.#afterTransaction(transaction);
+
+  constructor(doc: Y.Doc, parts: Parts) {
+    this.#doc = doc;
+    this.#parts = parts;
+    this.content = doc.getXmlFragment(PAGE_ROOTS.content);
+    this.#writers = doc.getMap(PAGE_ROOTS.writers);
+    this.#rescueList = new RescueList(doc.getMap(PAGE_ROOTS.rescued), this.#writers);
+    this.rescued = rescuedView(this.#rescueList, this.#writers);
+    this.pictures = viewOf(this.content, () => readPictureHashes(this.content));
+    doc.on("afterTransaction", this.#watch);
+  }
+
+  /** Applies updates of format V1 as one change; throws what Yjs throws on bytes that are no update. */
+  receive(updates: readonly Uint8Array[], origin: object): void {
+    const { content } = this;
+    const rescued = this.#rescueList.map;
+    const waiting = (): ReturnType<RescueList["waiting"]> => this.#rescueList.waiting();
+    const { lost, takenBack } = receiveUpdates(
+      { doc: this.#doc, content, rescued, waiting },
+      updates,
+      origin,
+    );
+    if (lost.length === 0 && takenBack.length === 0) return;
+    this.#doc.transact(() => {
+      this.#rescueList.add(lost, this.#parts.now());
+      for (const stretch of takenBack) this.#rescueList.settleStretch(stretch);
+    }, BOOKKEEPING);
+  }
+
+  blocks(): readonly Block[] {
+    return readBlocks(this.content);
+  }
+
+  /** Adds at the end, in one step. */
+  append(blocks: readonly Block[], origin: object): void {
+    this.#doc.transact(() => writeBlocks(this.content, blocks), origin);
+  }
+
+  /** The words become a paragraph at the end. Not undoable, so that an undo of typing never takes them away again. */
+  putBack(id: string): void {
+    this.#doc.transact(() => {
+      const words = this.#rescueList.settle(id);
+      if (words !== null) writeBlocks(this.content, [paragraph(words.text)]);
+    }, BOOKKEEPING);
+  }
+
+  letGo(id: string): void {
+    this.#doc.transact(() => this.#rescueList.settle(id), BOOKKEEPING);
+  }
+
+  close(): void {
+    this.#doc.off("afterTransaction", this.#watch);
+  }
+
+  #afterTransaction(transaction: Y.Transaction): void {
+    const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes;
+    const isOwnEdit = transaction.local && changed.has(this.content);
+    if (!isOwnEdit || transaction.origin instanceof Y.UndoManager) return;
+    const written = newStructs(transaction).filter(({ id }) => id.client === this.#doc.clientID);
+    if (written.length === 0) return;
+    const bare = written.flatMap((struct) =>
+      struct instanceof Y.Item ? (bareParagraph(struct) ?? []) : [],
+    );
+    const writer = String(this.#doc.clientID);
+    const isKnown = this.#writers.get(writer) === this.#parts.me;
+    if (bare.length === 0 && isKnown) return;
+    this.#doc.transact(() => {
+      for (const element of bare) element.insert(0, [new Y.XmlText()]);
+      if (!isKnown) this.#writers.set(writer, this.#parts.me);
+    }, transaction.origin);
+  }
+}
+
+/** The binding writes an empty paragraph without a text; two who begin to write in it would make two. */
+function bareParagraph(item: Y.Item): Y.XmlElement | null {
+  const type = item.content instanceof Y.ContentType ? item.content.type : null;
+  const isBare =
+    type instanceof Y.XmlElement && type.nodeName === ELEMENTS.paragraph && type.length === 0;
+  return isBare && !item.deleted ? type : null;
+}
+
+function rescuedView(list: RescueList, writers: Y.Map<unknown>): Store<readonly RescuedWords[]> {
+  const words = createStore(oldestFirst(list.read()));
+  const refresh = (): void => words.set(oldestFirst(list.read()));
+  list.map.observe(refresh);
+  writers.observe(refresh);
+  return words;
+}
+
+function oldestFirst(words: readonly RescuedWords[]): readonly RescuedWords[] {
+  return [...words].sort((a, b) => a.foundAt - b.foundAt || (a.id < b.id ? -1 : 1));
+}

@@ -23,5 +23,10 @@ export default async function setFuses(context) {
     [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: false,
     [FuseV1Options.EnableNodeCliInspectArguments]: process.env["TWINSPAN_TEST_PACKAGE"] === "1",
     [FuseV1Options.OnlyLoadAppFromAsar]: true,
+    [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: electronPlatformName !== "linux",
+    // The development runtime is older than this fuse.
+    ...(Number.parseInt(packager.config.electronVersion ?? "", 10) >= 29
+      ? { [FuseV1Options.GrantFileProtocolExtraPrivileges]: false }
+      : {}),
   });
 }

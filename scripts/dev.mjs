@@ -19,7 +19,7 @@ await runScript(async () => {
   if (address === undefined) throw new Error("The page's server told no address");
   await buildShell();
 
-  return withDisplay({ width: 1366, height: 768 }, (env) => {
+  return withDisplay({ width: 1366, height: 768 }, async (env) => {
     const open = () =>
       spawn(
         runtime.binary,
@@ -35,7 +35,9 @@ await runScript(async () => {
           },
         },
       );
-    return keepOpen(open).finally(() => server.close());
+    const code = await keepOpen(open);
+    await server.close();
+    return code;
   });
 });
 

@@ -70,11 +70,26 @@ function makeIcons() {
   mkdirSync(folder, { recursive: true });
   const file = (size) => join(folder, `${size}x${size}.png`);
   for (const size of SIZES) {
-    execFileSync("rsvg-convert", ["-w", String(size), "-h", String(size), source, "-o", file(size)]);
+    execFileSync("rsvg-convert", [
+      "-w",
+      String(size),
+      "-h",
+      String(size),
+      source,
+      "-o",
+      file(size),
+    ]);
   }
   const png = (size) => readFileSync(file(size));
-  writeFileSync(join(folder, "icon.ico"), packIco(ICO_SIZES.map((size) => ({ size, png: png(size) }))));
-  writeFileSync(join(folder, "icon.icns"), packIcns(ICNS_TYPES.map(([type, size]) => ({ type, png: png(size) }))));
+  writeFileSync(
+    join(folder, "icon.ico"),
+    packIco(ICO_SIZES.map((size) => ({ size, png: png(size) }))),
+  );
+  writeFileSync(
+    join(folder, "icon.icns"),
+    packIcns(ICNS_TYPES.map(([type, size]) => ({ type, png: png(size) }))),
+  );
 }
 
-if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) makeIcons();
+if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+  makeIcons();

@@ -42,7 +42,7 @@ const TABLE = {
     packages: ["yjs", "y-protocols", "lib0", "zod"],
   },
   "src/ui": {
-    folders: ["src/base", "src/i18n"],
+    folders: ["src/base", "src/domain", "src/i18n"],
     packages: [
       "react",
       "react-dom",

@@ -12,8 +12,20 @@ import { fileURLToPath } from "node:url";
 import { TYPE, parse } from "@formatjs/icu-messageformat-parser";
 import ts from "typescript";
 
+/**
+ * Messages by file, then by name.
+ * @typedef {Map<string, Map<string, string>>} Areas
+ * What a message asks for, and what is wrong with it.
+ * @typedef {{ placeholders: Set<string>, tags: Set<string>, faults: string[] }} Shape
+ * @typedef {import("@formatjs/icu-messageformat-parser").MessageFormatElement} Element
+ * @typedef {import("@formatjs/icu-messageformat-parser").PluralElement} PluralElement
+ * What one source file says that may name messages.
+ * @typedef {{ literals: Set<string>, translated: { key: string, line: number }[], prefixes: { head: string, line: number }[] }} Uses
+ */
+
 const SOURCE_LANGUAGE = "en";
 const MESSAGES = "src/i18n/messages";
+/** @type {Intl.LDMLPluralRule[]} */
 const PLURAL_CATEGORIES = ["zero", "one", "two", "few", "many", "other"];
 const KEY_NAME = /^[a-z][A-Za-z0-9]*(\.[a-zA-Z][A-Za-z0-9]*)*$/u;
 
@@ -36,6 +48,7 @@ export function checkMessages(
   root,
   { sourceOnly = false, dynamicPrefixes = DYNAMIC_PREFIXES } = {},
 ) {
+  /** @type {string[]} */
   const faults = [];
   const english = readLanguage(root, SOURCE_LANGUAGE, faults);
   for (const [area, messages] of english) {
@@ -53,7 +66,9 @@ export function checkMessages(
   return faults;
 }
 
+/** @param {string} root @param {string} language @param {Areas} english @returns {string[]} */
 function checkLanguage(root, language, english) {
+  /** @type {string[]} */
   const faults = [];
   const translated = readLanguage(root, language, faults);
   const total = [...english.values()].reduce((sum, messages) => sum + messages.size, 0);
@@ -82,6 +97,7 @@ function checkLanguage(root, language, english) {
   return faults;
 }
 
+/** @param {string} source @param {string} text @param {string} language @returns {string[]} */
 function compare(source, text, language) {
   const english = describe(source, SOURCE_LANGUAGE);
   const translated = describe(text, language);
@@ -92,6 +108,7 @@ function compare(source, text, language) {
   ];
 }
 
+/** @param {string} what @param {Set<string>} expected @param {Set<string>} found @returns {string[]} */
 function difference(what, expected, found) {
   return [
     ...[...expected].filter((one) => !found.has(one)).map((one) => `${what} ${one} is missing`),
@@ -101,19 +118,29 @@ function difference(what, expected, found) {
   ];
 }
 
-/** Placeholders with their kinds, tags with those around them ("link>b"), and what is wrong with the message itself. */
+/**
+ * Placeholders with their kinds, tags with those around them ("link>b"), and what is wrong with the message itself.
+ * @param {string} text @param {string} language @returns {Shape}
+ */
 function describe(text, language) {
+  /** @type {Shape} */
   const found = { placeholders: new Set(), tags: new Set(), faults: [] };
   if (text.trim() === "") found.faults.push("empty");
   if (text !== text.trim()) found.faults.push("begins or ends with a space");
   try {
     walk(parse(text), language, [], found);
   } catch (error) {
-    found.faults.push(`cannot be read: ${error.message}`);
+    found.faults.push(`cannot be read: ${reason(error)}`);
   }
   return found;
 }
 
+/** @param {unknown} error */
+function reason(error) {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** @param {readonly Element[]} elements @param {string} language @param {readonly string[]} tags @param {Shape} found */
 function walk(elements, language, tags, found) {
   for (const element of elements) {
     switch (element.type) {
@@ -139,22 +166,24 @@ function walk(elements, language, tags, found) {
         found.tags.add([...tags, element.value].join(">"));
         walk(element.children, language, [...tags, element.value], found);
         break;
-      default:
+      case TYPE.literal:
+      case TYPE.pound:
         break;
     }
   }
 }
 
+/** @param {PluralElement} element @param {string} language @param {readonly string[]} tags @param {Shape} found */
 function walkPlural(element, language, tags, found) {
+  const type = element.pluralType ?? "cardinal";
   const kind = element.pluralType === "ordinal" ? "selectordinal" : "plural";
   found.placeholders.add(`{${element.value}, ${kind}}`);
-  const rules = new Intl.PluralRules(language, { type: element.pluralType }).resolvedOptions();
+  const rules = new Intl.PluralRules(language, { type }).resolvedOptions();
   const needed = PLURAL_CATEGORIES.filter((category) => rules.pluralCategories.includes(category));
   const given = Object.keys(element.options);
   const missing = needed.filter((category) => !given.includes(category));
-  const extra = given.filter(
-    (option) => !needed.includes(option) && option !== "=0" && option !== "=1",
-  );
+  const allowed = new Set(["=0", "=1", ...needed]);
+  const extra = given.filter((option) => !allowed.has(option));
   if (missing.length > 0)
     found.faults.push(`${kind} of ${element.value} lacks ${missing.join(", ")}`);
   if (extra.length > 0)
@@ -164,8 +193,9 @@ function walkPlural(element, language, tags, found) {
   for (const option of Object.values(element.options)) walk(option.value, language, tags, found);
 }
 
-/** Messages by file and name; what cannot be read becomes a fault. */
+/** What cannot be read becomes a fault. @param {string} root @param {string} language @param {string[]} faults @returns {Areas} */
 function readLanguage(root, language, faults) {
+  /** @type {Areas} */
   const areas = new Map();
   const folder = join(root, MESSAGES, language);
   if (!existsSync(folder)) return areas;
@@ -174,6 +204,7 @@ function readLanguage(root, language, faults) {
       faults.push(`${language} ${file}: only .json files belong here`);
       continue;
     }
+    /** @type {Map<string, string>} */
     const messages = new Map();
     areas.set(file.slice(0, -".json".length), messages);
     try {
@@ -183,20 +214,24 @@ function readLanguage(root, language, faults) {
         else faults.push(`${language} ${file}: ${name} is not a text`);
       }
     } catch (error) {
-      faults.push(`${language} ${file}: ${error.message}`);
+      faults.push(`${language} ${file}: ${reason(error)}`);
     }
   }
   return areas;
 }
 
+/** @param {string} root @param {Areas} english @param {Record<string, string>} dynamicPrefixes @returns {string[]} */
 function checkSources(root, english, dynamicPrefixes) {
+  /** @type {string[]} */
   const faults = [];
   const keys = new Set(
     [...english].flatMap(([area, messages]) =>
       [...messages.keys()].map((name) => `${area}.${name}`),
     ),
   );
+  /** @type {Set<string>} */
   const used = new Set();
+  /** @type {Set<string>} */
   const usedPrefixes = new Set();
   for (const path of sourceFiles(root)) {
     const file = readUses(path, [...english.keys()]);
@@ -218,6 +253,7 @@ function checkSources(root, english, dynamicPrefixes) {
     if (!usedPrefixes.has(prefix))
       faults.push(`check-messages: no source uses the dynamic prefix "${prefix}"`);
   }
+  /** @param {string} key */
   const isUsed = (key) =>
     used.has(key) || [...usedPrefixes].some((prefix) => key.startsWith(prefix));
   for (const key of keys)
@@ -225,7 +261,7 @@ function checkSources(root, english, dynamicPrefixes) {
   return faults;
 }
 
-/** What one file says that may name messages: comments do not count. */
+/** Comments do not count. @param {string} path @param {readonly string[]} areas @returns {Uses} */
 function readUses(path, areas) {
   const source = ts.createSourceFile(
     path,
@@ -233,9 +269,13 @@ function readUses(path, areas) {
     ts.ScriptTarget.Latest,
     true,
   );
+  /** @type {Uses} */
   const uses = { literals: new Set(), translated: [], prefixes: [] };
+  /** @param {ts.Node} node */
   const line = (node) => source.getLineAndCharacterOfPosition(node.getStart(source)).line + 1;
+  /** @param {string} text */
   const inArea = (text) => areas.some((area) => text.startsWith(`${area}.`));
+  /** @param {ts.Node} node @param {boolean} translating */
   const visit = (node, translating) => {
     if (ts.isStringLiteralLike(node)) {
       uses.literals.add(node.text);
@@ -252,7 +292,7 @@ function readUses(path, areas) {
     }
     ts.forEachChild(node, (child) => visit(child, false));
   };
-  // The key itself, or the two ends of a choice between keys; not what the choice asks.
+  /** The key itself, or the two ends of a choice between keys; not what the choice asks. @param {ts.Node | undefined} node */
   const visitKey = (node) => {
     if (node === undefined) return;
     if (ts.isConditionalExpression(node)) {
@@ -269,15 +309,18 @@ function readUses(path, areas) {
   return uses;
 }
 
+/** @param {string} root */
 function sourceFiles(root) {
   return ["src", "electron"].flatMap((folder) => walkFolder(join(root, folder))).filter(isProgram);
 }
 
+/** @param {string} path */
 function isProgram(path) {
   if (!/\.tsx?$/u.test(path) || /\.(test|contract)\.tsx?$/u.test(path)) return false;
   return !path.includes(`${sep}testing${sep}`);
 }
 
+/** @param {string} folder @returns {string[]} */
 function walkFolder(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).flatMap((name) => {
@@ -286,12 +329,13 @@ function walkFolder(folder) {
   });
 }
 
+/** @param {string} root @returns {string[]} */
 function interfaceLanguages(root) {
   const source = readFileSync(join(root, "src/domain/language.ts"), "utf8");
   const list = /INTERFACE_LANGUAGES = \[([^\]]*)\]/u.exec(source)?.[1];
   if (list === undefined)
     throw new Error("src/domain/language.ts no longer lists INTERFACE_LANGUAGES");
-  return [...list.matchAll(/"([^"]+)"/gu)].map((match) => match[1]);
+  return [...list.matchAll(/"([^"]+)"/gu)].map((match) => match[1] ?? "");
 }
 
 function main() {

@@ -4,6 +4,9 @@ import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { checkMessages } from "./check-messages.mjs";
 
+/** @typedef {Record<string, Record<string, string | undefined>>} Files */
+
+/** @type {Files} */
 const ENGLISH = {
   "sync.json": {
     title: "Who has what",
@@ -12,6 +15,7 @@ const ENGLISH = {
   },
   "roles.json": { teacher: "Teacher" },
 };
+/** @type {Files} */
 const POLISH = {
   "sync.json": {
     title: "Kto co ma",
@@ -28,7 +32,7 @@ const SOURCE = `
 `;
 const dynamicPrefixes = { "roles.": "MEMBER_ROLES" };
 
-let root;
+let root = "";
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), "messages-"));
   write("src/domain/language.ts", 'export const INTERFACE_LANGUAGES = ["en", "pl"] as const;');
@@ -38,17 +42,20 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true }));
 
+/** @param {string} path @param {string} text */
 function write(path, text) {
   mkdirSync(dirname(join(root, path)), { recursive: true });
   writeFileSync(join(root, path), text);
 }
 
+/** @param {string} language @param {Files} files */
 function writeLanguage(language, files) {
   for (const [file, messages] of Object.entries(files)) {
     write(`src/i18n/messages/${language}/${file}`, JSON.stringify(messages));
   }
 }
 
+/** @param {string} language @param {Record<string, string | undefined>} change */
 function changeSync(language, change) {
   const before = language === "en" ? ENGLISH : POLISH;
   writeLanguage(language, { "sync.json": { ...before["sync.json"], ...change } });
@@ -121,7 +128,7 @@ test("finds missing forms of order, and of English itself", () => {
 });
 
 test("finds a message that cannot be read, is empty or has spaces at its ends", () => {
-  changeSync("pl", { title: "{", waiting: " ", help: POLISH["sync.json"].help + " " });
+  changeSync("pl", { title: "{", waiting: " ", help: `${POLISH["sync.json"]?.["help"]} ` });
   expect(check()).toEqual([
     expect.stringMatching(/^pl sync\.title: cannot be read: /u),
     "pl sync.waiting: empty",

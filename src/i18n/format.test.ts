@@ -78,5 +78,10 @@ test("names countries and languages in the language of the program, and a langua
 
 test("sorts names as the language does", async () => {
   await speak("pl");
-  expect(["Zofia", "Łucja", "Lena", "Maja"].sort(compareNames)).toEqual(["Lena", "Łucja", "Maja", "Zofia"]);
+  expect(["Zofia", "Łucja", "Lena", "Maja"].sort(compareNames)).toEqual([
+    "Lena",
+    "Łucja",
+    "Maja",
+    "Zofia",
+  ]);
 });

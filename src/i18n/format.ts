@@ -29,7 +29,10 @@ export function formatTime(time: number): string {
 export function formatMoment(time: number, now: number): string {
   const isToday = new Date(time).toDateString() === new Date(now).toDateString();
   if (isToday) return formatTime(time);
-  return once("moment", (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" })).format(time);
+  return once(
+    "moment",
+    (tag) => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" }),
+  ).format(time);
 }
 
 const STEPS = [
@@ -61,8 +64,15 @@ export function formatBytes(bytes: number): string {
   }
   const unit = units[index] ?? "byte";
   const digits = size < 10 && index > 1 ? 1 : 0;
-  return once(`bytes ${unit} ${digits}`, (tag) =>
-    new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: digits }),
+  return once(
+    `bytes ${unit} ${digits}`,
+    (tag) =>
+      new Intl.NumberFormat(tag, {
+        style: "unit",
+        unit,
+        unitDisplay: "short",
+        maximumFractionDigits: digits,
+      }),
   ).format(size);
 }
 
@@ -75,7 +85,9 @@ export function countryName(code: string): string {
 }
 
 export function languageName(code: string): string {
-  return once("language", (tag) => new Intl.DisplayNames(tag, { type: "language" })).of(code) ?? code;
+  return (
+    once("language", (tag) => new Intl.DisplayNames(tag, { type: "language" })).of(code) ?? code
+  );
 }
 
 /** "Deutsch", "Ελληνικά": what the speakers call it, so that they find it whatever the program speaks now. */

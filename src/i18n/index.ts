@@ -1,4 +1,24 @@
-export { compareNames, countryName, formatAgo, formatBytes, formatDate, formatList, formatMoment, formatNumber, formatTime, languageName, ownLanguageName } from "./format.ts";
+export {
+  compareNames,
+  countryName,
+  formatAgo,
+  formatBytes,
+  formatDate,
+  formatList,
+  formatMoment,
+  formatNumber,
+  formatTime,
+  languageName,
+  ownLanguageName,
+} from "./format.ts";
 export type { MessageKey } from "./english.ts";
-export { closestLanguage, direction, language, localeTag, speak, translate, translateRich } from "./translate.ts";
+export {
+  closestLanguage,
+  direction,
+  language,
+  localeTag,
+  speak,
+  translate,
+  translateRich,
+} from "./translate.ts";
 export type { Language, MessageValues } from "./translate.ts";

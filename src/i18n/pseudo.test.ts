@@ -14,6 +14,8 @@ test("leaves placeholders, plural rules and tags as they are", () => {
   const plural = "{count, plural, one {# change of {name}} other {# changes of {name}}}";
   expect(speakPseudo(plural, { count: 1, name: "Ana" })).toMatch(/^\[1 çháñgé óf Ana[ ·]*\]$/u);
   expect(speakPseudo(plural, { count: 2, name: "Ana" })).toMatch(/^\[2 çháñgéš óf Ana[ ·]*\]$/u);
-  const rich = speakPseudo("See <link>here</link>", { link: (parts: string[]) => `(${parts.join("")})` });
+  const rich = speakPseudo("See <link>here</link>", {
+    link: (parts: string[]) => `(${parts.join("")})`,
+  });
   expect(rich).toMatch(/^\[Šéé \(héré\)[ ·]*\]$/u);
 });

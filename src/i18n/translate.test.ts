@@ -1,7 +1,15 @@
 import { afterEach, expect, test } from "vitest";
 import { INTERFACE_LANGUAGES } from "../domain/index.ts";
 import { english } from "./english.ts";
-import { closestLanguage, direction, language, localeTag, speak, translate, translateRich } from "./translate.ts";
+import {
+  closestLanguage,
+  direction,
+  language,
+  localeTag,
+  speak,
+  translate,
+  translateRich,
+} from "./translate.ts";
 
 afterEach(() => speak("en"));
 
@@ -11,11 +19,12 @@ test("translates a message and fills its values in", () => {
 });
 
 test("hands the parts between tags to functions", () => {
-  const parts = translateRich<{ readonly strong: string }>("project.writtenBy", {
+  const parts = translateRich<{ readonly strong: readonly unknown[] }>("project.writtenBy", {
     name: "Ana",
-    strong: (inside) => ({ strong: inside.join("") }),
+    b: (inside) => ({ strong: inside }),
+    bdi: (inside) => ({ strong: inside }),
   });
-  expect(parts).toContainEqual({ strong: "Ana" });
+  expect(parts).toContainEqual({ strong: [{ strong: ["Ana"] }] });
 });
 
 test("speaks every language of the list, and English where a translation is missing", async () => {

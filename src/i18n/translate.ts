@@ -8,7 +8,9 @@ type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type Language = InterfaceLanguage | "pseudo";
 export type MessageValues = Readonly<Record<string, string | number | Date>>;
 
-const files = import.meta.glob<Readonly<Record<string, string>>>("./messages/*/*.json", { import: "default" });
+const files = import.meta.glob<Readonly<Record<string, string>>>("./messages/*/*.json", {
+  import: "default",
+});
 
 const current = createStore<Language>("en");
 /** The language that `translate` speaks now. */

@@ -1,0 +1,2 @@
+export { AboutScreen } from "./about-screen.tsx";
+export { KeyboardHelp } from "./keyboard-help.tsx";

@@ -1,0 +1,2 @@
+export { ProjectHome } from "./project-home.tsx";
+export { displayTitle } from "./display-title.ts";

@@ -1,0 +1,72 @@
+import { useState } from "react";
+import type { PageId } from "../../domain/index.ts";
+import { translate } from "../../i18n/index.ts";
+import { SchoolBadge, ScreenHeader, useLanguage, useStore } from "../../ui/index.ts";
+import type { OpenProject } from "../../workspace/index.ts";
+import { CardDialog } from "./card-dialog.tsx";
+import { displayTitle } from "./display-title.ts";
+import { Journal } from "./journal.tsx";
+import { PagesCard } from "./pages-card.tsx";
+import { ProjectCardView } from "./project-card.tsx";
+import { WhoIsHere } from "./who-is-here.tsx";
+import styles from "./project.module.css";
+
+export interface ProjectHomeProps {
+  readonly project: OpenProject;
+  readonly pageHref: (page: PageId) => string;
+  readonly pagesHref: string;
+  readonly onNewPage: () => void;
+  /** As it stands on this keyboard: "Ctrl" or "⌘". */
+  readonly modKey: string;
+}
+
+/** The project at a glance: news, pages, who is here, what it is about. */
+export function ProjectHome({ project, pageHref, pagesHref, onNewPage, modKey }: ProjectHomeProps) {
+  useLanguage();
+  const card = useStore(project.card);
+  const schools = useStore(project.schools);
+  const members = useStore(project.members);
+  const [isEditing, setEditing] = useState(false);
+  // Joined, but nothing has come yet: not even the one who founded it.
+  const isArriving = card.createdAt === 0 && members.every(({ role }) => role !== "founder");
+
+  return (
+    <>
+      <ScreenHeader
+        title={<bdi>{displayTitle(card)}</bdi>}
+        text={
+          <span className={styles["badges"]}>
+            {schools.map((school) => (
+              <span key={school.id} className={styles["badge"]}>
+                <SchoolBadge school={school} all={schools} />
+                <bdi>{school.name}</bdi>
+              </span>
+            ))}
+          </span>
+        }
+      />
+      {isArriving && (
+        <output className={styles["arriving"]}>{translate("project.arriving")}</output>
+      )}
+      <div className={styles["columns"]}>
+        <Journal project={project} modKey={modKey} />
+        <div className={styles["side"]}>
+          <PagesCard
+            project={project}
+            pageHref={pageHref}
+            pagesHref={pagesHref}
+            onNewPage={onNewPage}
+          />
+          <WhoIsHere project={project} pageHref={pageHref} />
+          <ProjectCardView card={card} schools={schools} onEdit={() => setEditing(true)} />
+        </div>
+      </div>
+      <CardDialog
+        card={card}
+        isOpen={isEditing}
+        onClose={() => setEditing(false)}
+        onSave={(change) => project.changeCard(change)}
+      />
+    </>
+  );
+}

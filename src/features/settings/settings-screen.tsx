@@ -1,0 +1,93 @@
+import { closestLanguage, ownLanguageName, translate } from "../../i18n/index.ts";
+import { INTERFACE_LANGUAGES } from "../../domain/index.ts";
+import type { AppInfo } from "../../platform/index.ts";
+import {
+  Button,
+  Card,
+  ScreenHeader,
+  Select,
+  notify,
+  useLanguage,
+  useStore,
+} from "../../ui/index.ts";
+import type { PersonFields, Settings, Workspace } from "../../workspace/index.ts";
+import { PersonForm } from "./person-form.tsx";
+import { ReadingSettings } from "./reading-settings.tsx";
+import styles from "./settings.module.css";
+
+/** Mantine's select wants a text for every choice; this one stands for "as the computer". */
+const AS_THE_COMPUTER = "system";
+
+export function SettingsScreen({
+  workspace,
+  info,
+  aboutHref,
+}: {
+  readonly workspace: Workspace;
+  readonly info: AppInfo;
+  readonly aboutHref: string;
+}) {
+  useLanguage();
+  const person = useStore(workspace.person);
+  const settings = useStore(workspace.settings);
+  const change = (fields: Partial<Settings>) => void workspace.changeSettings(fields);
+
+  async function changePerson(fields: PersonFields): Promise<void> {
+    await workspace.changePerson(fields);
+    notify({ words: translate("settings.personSaved") });
+  }
+
+  return (
+    <div className={styles["screen"]}>
+      <ScreenHeader title={translate("settings.title")} />
+      {person !== null && (
+        <Card as="section" padding="wide" aria-labelledby="settings-you">
+          <h2 id="settings-you">{translate("settings.you")}</h2>
+          <p className={styles["soft"]}>{translate("settings.youText")}</p>
+          <PersonForm person={person} onSave={changePerson} />
+        </Card>
+      )}
+      <Card as="section" padding="wide" aria-labelledby="settings-language">
+        <h2 id="settings-language">{translate("settings.language")}</h2>
+        <Select
+          id="settings-language-choice"
+          aria-labelledby="settings-language"
+          description={translate("settings.languageText")}
+          inputWrapperOrder={["label", "input", "description", "error"]}
+          data={languageChoices(info)}
+          value={settings.language ?? AS_THE_COMPUTER}
+          onChange={(choice) => change({ language: asLanguage(choice) })}
+          allowDeselect={false}
+        />
+      </Card>
+      <ReadingSettings settings={settings} onChange={change} />
+      <Card as="section" padding="wide" aria-labelledby="settings-computer">
+        <h2 id="settings-computer">{translate("settings.computer")}</h2>
+        <p>{translate("settings.where", { profile: info.profile })}</p>
+        <p className={styles["soft"]}>{translate("settings.version", { version: info.version })}</p>
+        <div>
+          <Button kind="secondary" href={aboutHref}>
+            {translate("settings.about")}
+          </Button>
+        </div>
+      </Card>
+    </div>
+  );
+}
+
+function languageChoices(
+  info: AppInfo,
+): readonly { readonly value: string; readonly label: string }[] {
+  const system = ownLanguageName(closestLanguage(info.locale));
+  const isForDevelopment = info.developmentRuntime || import.meta.env.DEV;
+  return [
+    { value: AS_THE_COMPUTER, label: translate("settings.languageSystem", { language: system }) },
+    ...INTERFACE_LANGUAGES.map((code) => ({ value: code, label: ownLanguageName(code) })),
+    ...(isForDevelopment ? [{ value: "pseudo", label: translate("settings.languagePseudo") }] : []),
+  ];
+}
+
+function asLanguage(choice: string | null): Settings["language"] {
+  if (choice === "pseudo") return "pseudo";
+  return INTERFACE_LANGUAGES.find((code) => code === choice) ?? null;
+}

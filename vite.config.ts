@@ -1,11 +1,13 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
+import { liveRoadAliases } from "./src/roads/live/aliases.ts";
 
 /** The page. Main and preload are built by scripts/build.mjs from the same settings. */
 export default defineConfig({
   root: "src",
   base: "./",
-  plugins: [react()],
+  plugins: [react(), liveRoadAliases(fileURLToPath(new URL("src/roads/live", import.meta.url)))],
   resolve: {
     dedupe: [
       "yjs",

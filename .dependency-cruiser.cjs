@@ -71,6 +71,22 @@ const TABLE = {
     ],
     packages: ["react", "react-dom", "react-router"],
   },
+  // The front door, which puts the program together.
+  "src/app": {
+    folders: [
+      "src/base",
+      "src/domain",
+      "src/storage",
+      "src/roads",
+      "src/platform",
+      "src/workspace",
+      "src/i18n",
+      "src/ui",
+      "src/editor",
+      "src/features",
+    ],
+    packages: ["react", "react-dom", "react-router"],
+  },
   "electron/bridge": { folders: ["src/base"], packages: [] },
   "electron/preload": { folders: ["src/base", "electron/bridge"], packages: ["electron"] },
   "electron/main": {

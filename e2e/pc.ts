@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { _electron, type ElectronApplication, type Page } from "@playwright/test";
@@ -9,12 +9,15 @@ const ROOT = path.resolve(import.meta.dirname, "..");
 const SHELL_FAULT =
   /Uncaught|Unhandled|UnhandledPromiseRejection|Error occurred in handler|App threw an error/;
 
+/** PCs of different tests neither take each other's port nor find each other, unless a test wants them to. */
+const LONE_HUB = { TWINSPAN_HUB_PORT: "0", TWINSPAN_DISCOVERY: "off" };
+
 export interface PcOptions {
   /** Arguments for the program, such as `--profile lisbon`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** A profile folder that stays when the PC is put away; without it each PC has a fresh one that goes with it. */
-  readonly profileFolder?: string;
+  /** A folder for all of this PC that stays when it is put away; without it each has a fresh one that goes with it. */
+  readonly folder?: string;
   /** The language of the operating system, as Chromium takes it. */
   readonly locale?: string;
 }
@@ -39,29 +42,36 @@ interface Running {
  */
 export class Pc {
   readonly profileFolder: string;
+  /** Where the program saves files and PDFs: in tests there is no dialog to ask. */
+  readonly savedFolder: string;
   readonly problems: string[] = [];
   /** Everything that the shell's processes printed, of all runs. */
   output = "";
 
   readonly #installation: Installation;
   readonly #options: PcOptions;
+  readonly #folder: string;
   readonly #expected: RegExp[] = [];
   readonly #traces: string[] = [];
   #running: Running | null = null;
   #isEnded = false;
   #runs = 0;
 
-  private constructor(installation: Installation, options: PcOptions, profileFolder: string) {
+  private constructor(installation: Installation, options: PcOptions, folder: string) {
     this.#installation = installation;
     this.#options = options;
-    this.profileFolder = profileFolder;
+    this.#folder = folder;
+    this.profileFolder = path.join(folder, "profile");
+    this.savedFolder = path.join(folder, "saved");
   }
 
   /** A PC that has just been switched on: the program runs and its window is there. */
   static async start(installation: Installation, options: PcOptions = {}): Promise<Pc> {
-    const folder =
-      options.profileFolder ?? (await mkdtemp(path.join(os.tmpdir(), "twinspan-e2e-")));
+    const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), "twinspan-e2e-")));
     const pc = new Pc(installation, options, folder);
+    await Promise.all(
+      [pc.profileFolder, pc.savedFolder].map((own) => mkdir(own, { recursive: true })),
+    );
     await pc.open();
     return pc;
   }
@@ -92,8 +102,10 @@ export class Pc {
       colorScheme: null,
       env: {
         ...inheritedEnvironment(),
+        ...LONE_HUB,
         ...this.#options.env,
         TWINSPAN_PROFILE_DIR: this.profileFolder,
+        TWINSPAN_TEST_SAVE_DIR: this.savedFolder,
       },
     });
     const ended = new Promise<void>((resolve) => {
@@ -155,14 +167,14 @@ export class Pc {
     );
   }
 
-  /** Ends the program if it still runs, and removes the profile folder if it was made here. */
+  /** Ends the program if it still runs, and removes its folder if it was made here. */
   async putAway(): Promise<readonly string[]> {
     if (this.#running !== null && this.#isEnded)
       this.problems.push("shell: the program ended by itself");
     else if (this.#running !== null) await this.close();
     this.#running = null;
-    if (this.#options.profileFolder === undefined) {
-      await rm(this.profileFolder, {
+    if (this.#options.folder === undefined) {
+      await rm(this.#folder, {
         recursive: true,
         force: true,
         maxRetries: 10,

@@ -24,7 +24,7 @@ const TABLE = {
   "src/platform": { folders: ["src/base", "src/domain", "electron/bridge"], packages: [] },
   "src/interchange": {
     folders: ["src/base", "src/domain"],
-    packages: ["mammoth", "marked", "dompurify", "fflate", "zod"],
+    packages: ["mammoth", "marked", "dompurify", "parse5", "fflate", "zod"],
   },
   "src/i18n": { folders: ["src/base", "src/domain"], packages: ["intl-messageformat"] },
   "src/workspace": {
@@ -96,7 +96,7 @@ const TABLE = {
 };
 
 /** Tests may put anything together; nothing that ships may import them. */
-const TESTS = "(\\.(test|contract)\\.(ts|tsx)$|^src/testing/)";
+const TESTS = "(\\.(test|contract)\\.(ts|tsx)$|/fixtures/|^src/testing/)";
 
 const folderNames = Object.keys(TABLE);
 const anyFolder = `^(${[...folderNames, "relay"].join("|")})/`;

@@ -13,7 +13,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 const SIZES = [16, 24, 32, 48, 64, 128, 256, 512, 1024];
 const ICO_SIZES = [16, 24, 32, 48, 64, 128, 256];
-/** Four letters for each size that holds a PNG; the smaller kinds of icns hold raw pixels and are made by nobody now. */
+/** Four letters for each size that holds a PNG; the smaller kinds of icns hold raw pixels and are made by nobody now. @type {readonly (readonly [string, number])[]} */
 const ICNS_TYPES = [
   ["icp4", 16],
   ["icp5", 32],
@@ -57,6 +57,7 @@ export function packIcns(pictures) {
   return Buffer.concat([chunkHead("icns", body.length), body]);
 }
 
+/** @param {string} type @param {number} length */
 function chunkHead(type, length) {
   const head = Buffer.alloc(8);
   head.write(type, 0, "ascii");
@@ -68,7 +69,7 @@ function makeIcons() {
   const source = join(ROOT, "assets", "icon.svg");
   const folder = join(ROOT, "build", "icons");
   mkdirSync(folder, { recursive: true });
-  const file = (size) => join(folder, `${size}x${size}.png`);
+  const file = (/** @type {number} */ size) => join(folder, `${size}x${size}.png`);
   for (const size of SIZES) {
     execFileSync("rsvg-convert", [
       "-w",
@@ -80,7 +81,7 @@ function makeIcons() {
       file(size),
     ]);
   }
-  const png = (size) => readFileSync(file(size));
+  const png = (/** @type {number} */ size) => readFileSync(file(size));
   writeFileSync(
     join(folder, "icon.ico"),
     packIco(ICO_SIZES.map((size) => ({ size, png: png(size) }))),

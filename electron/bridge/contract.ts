@@ -72,6 +72,40 @@ export const BRIDGE_NAMES = {
   onNetworkChange: true,
 } as const satisfies Record<keyof Bridge, true>;
 
+/** Functions whose calls come from main. */
+export type EventName = Extract<keyof Bridge, `on${string}`>;
+/** Functions that wait for an answer. */
+export type AskName = {
+  [Name in Exclude<keyof Bridge, EventName>]: ReturnType<Bridge[Name]> extends Promise<unknown>
+    ? Name
+    : never;
+}[Exclude<keyof Bridge, EventName>];
+/** Functions that do not wait. */
+export type TellName = Exclude<keyof Bridge, EventName | AskName>;
+
+/** What an event's listener receives: at most one value. */
+export type EventValue<Name extends EventName> = Parameters<Parameters<Bridge[Name]>[0]>;
+
+const TOLD = { sendSocket: true, closeSocket: true, answerClosing: true } as const satisfies Record<
+  TellName,
+  true
+>;
+
+export const BRIDGE_FUNCTIONS = Object.keys(BRIDGE_NAMES) as readonly (keyof Bridge)[];
+
+export function isEventName(name: keyof Bridge): name is EventName {
+  return name.startsWith("on");
+}
+
+export function isTellName(name: keyof Bridge): name is TellName {
+  return Object.hasOwn(TOLD, name);
+}
+
+/** The name under which a function crosses between preload and main. */
+export function channel(name: keyof Bridge): string {
+  return `twinspan:${name}`;
+}
+
 export interface AppInfo {
   readonly version: string;
   readonly electron: string;
@@ -108,7 +142,10 @@ export type SaveFileFailure =
   | { readonly kind: "tooLarge" }
   | { readonly kind: "unknown"; readonly detail: string };
 
-export type PrintFailure = { readonly kind: "canceled" } | { readonly kind: "noPrinter" } | { readonly kind: "unknown"; readonly detail: string };
+export type PrintFailure =
+  | { readonly kind: "canceled" }
+  | { readonly kind: "noPrinter" }
+  | { readonly kind: "unknown"; readonly detail: string };
 
 export interface HubStatus {
   readonly state: "starting" | "running" | "stopped";
@@ -170,3 +207,51 @@ export const MENU_COMMANDS = [
   "about",
 ] as const;
 export type MenuCommand = (typeof MENU_COMMANDS)[number];
+
+/** Every word of the native menu, the context menu and the shell's own dialogs, in English; `menu.json` holds the same. */
+export const MENU_LABELS = {
+  file: "File",
+  edit: "Edit",
+  view: "View",
+  help: "Help",
+  home: "Home",
+  newProject: "New project…",
+  joinProject: "Join a project…",
+  newPage: "New page",
+  importFiles: "Import files…",
+  exportPage: "Export this page…",
+  print: "Print…",
+  settings: "Settings",
+  quit: "Quit Twinspan",
+  undo: "Undo",
+  redo: "Redo",
+  cut: "Cut",
+  copy: "Copy",
+  paste: "Paste",
+  pastePlain: "Paste without formatting",
+  selectAll: "Select all",
+  find: "Find in the page",
+  syncCentre: "Sync",
+  zoomIn: "Larger",
+  zoomOut: "Smaller",
+  zoomReset: "Normal size",
+  fullScreen: "Full screen",
+  keyboardHelp: "Keys for quick work",
+  about: "About Twinspan",
+  addToDictionary: "Add to the dictionary",
+  copyLink: "Copy the link",
+  crashedTitle: "The window had to be opened again",
+  crashedText:
+    "Something went wrong in the window, so Twinspan opened it again. What was shown as saved is safe.",
+  stoppedTitle: "Twinspan cannot go on by itself",
+  stoppedText:
+    "The window stopped working several times in a few minutes. What was shown as saved is safe. Try once more; if it happens again, start the computer anew and send the lines below to whoever helps you.",
+  tryAgain: "Try again",
+  unresponsiveTitle: "Twinspan does not answer",
+  unresponsiveText:
+    "The window has been busy for a while. You can wait, or open it again. What was shown as saved is safe.",
+  wait: "Wait",
+  openAgain: "Open again",
+  ok: "OK",
+} as const satisfies Record<MenuCommand, string> & Record<string, string>;
+export type MenuLabel = keyof typeof MENU_LABELS;

@@ -153,8 +153,13 @@ export class Signalling {
   }
 }
 
+/** Text frames arrive as one buffer, unless `binaryType` is changed, which nobody here does. */
+function textOf(data: RawData): string {
+  return Buffer.isBuffer(data) ? data.toString("utf8") : "";
+}
+
 function parseFrame(data: RawData): Frame | null {
-  const parsed = frame.safeParse(parseJson(data.toString()));
+  const parsed = frame.safeParse(parseJson(textOf(data)));
   return parsed.success ? parsed.data : null;
 }
 

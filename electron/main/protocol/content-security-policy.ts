@@ -1,0 +1,31 @@
+/**
+ * Trusted Types are not required: see docs/adr/0020-shell.md. Inline styles are allowed, because the component library and the
+ * editor set them; they cannot run anything.
+ */
+const POLICY: Readonly<Record<string, string>> = {
+  "default-src": "'none'",
+  "script-src": "'self'",
+  "style-src": "'self' 'unsafe-inline'",
+  "img-src": "'self' blob: data:",
+  "font-src": "'self'",
+  "connect-src": "'self'",
+  "worker-src": "'self' blob:",
+  "media-src": "'self' blob:",
+  "base-uri": "'none'",
+  "form-action": "'none'",
+  "frame-ancestors": "'none'",
+  "object-src": "'none'",
+};
+
+/** Vite's client is an inline script and talks to its server by WebSocket. */
+const DEVELOPMENT: Readonly<Record<string, string>> = {
+  "script-src": "'self' 'unsafe-inline'",
+  "connect-src": "'self' ws://127.0.0.1:* ws://localhost:*",
+};
+
+export function contentSecurityPolicy(isDevelopment: boolean): string {
+  const policy = isDevelopment ? { ...POLICY, ...DEVELOPMENT } : POLICY;
+  return Object.entries(policy)
+    .map(([directive, sources]) => `${directive} ${sources}`)
+    .join("; ");
+}

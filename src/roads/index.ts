@@ -1,2 +1,18 @@
+export { PresenceRoom, SpaceExchange, systemClock } from "./exchange/index.ts";
+export type {
+  Clock,
+  DocumentSummary,
+  Offence,
+  OffenceKind,
+  Offences,
+  OwnPresence,
+  PartnerState,
+  SpaceCopy,
+  SpaceExchangeParts,
+} from "./exchange/index.ts";
 export { MESSAGE_LIMITS } from "./road.ts";
 export type { Lane, Rendezvous, Road, RoadLink, RoadPeer } from "./road.ts";
+export { LiveRoad } from "./live/index.ts";
+export type { SignallingSockets } from "./live/index.ts";
+export { LoopbackNetwork } from "./loopback/index.ts";
+export type { LoopbackOptions, LoopbackScheduler } from "./loopback/index.ts";

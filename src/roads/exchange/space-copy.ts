@@ -19,13 +19,19 @@ export interface SpaceCopy {
    * because changes before it are missing here: ask the partner with one's own state vector. "refused" changes nothing and
    * costs the partner the connection.
    */
-  receive(document: string, update: Uint8Array, from: MemberId): Promise<"applied" | "early" | "refused">;
+  receive(
+    document: string,
+    update: Uint8Array,
+    from: MemberId,
+  ): Promise<"applied" | "early" | "refused">;
   /** Own changes, batched as they are kept; not those that `receive` brought. */
   onLocalChange(listener: (document: string, update: Uint8Array) => void): () => void;
 
   readonly blobs: {
     has(hash: BlobHash): Promise<boolean>;
-    get(hash: BlobHash): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: string } | null>;
+    get(
+      hash: BlobHash,
+    ): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly mime: string } | null>;
     /** Resolves to false when the bytes are not what the hash says. */
     put(hash: BlobHash, bytes: Uint8Array<ArrayBuffer>, mime: string): Promise<boolean>;
     /** Pictures that documents name and this copy lacks. */

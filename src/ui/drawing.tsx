@@ -3,6 +3,7 @@ import boat from "../../assets/drawings/boat.svg?raw";
 import circles from "../../assets/drawings/circles.svg?raw";
 import letterbox from "../../assets/drawings/letterbox.svg?raw";
 import pages from "../../assets/drawings/pages.svg?raw";
+import span from "../../assets/drawings/span.svg?raw";
 import schools from "../../assets/drawings/schools.svg?raw";
 import food from "../../assets/covers/food.svg?raw";
 import letters from "../../assets/covers/letters.svg?raw";
@@ -27,13 +28,18 @@ export function Drawing({ name }: { readonly name: DrawingName }) {
   return <Inline className={styles["drawing"]} svg={DRAWINGS[name]} />;
 }
 
+/** The tall landscape of the first start; fills its place. */
+export function SpanPicture() {
+  return <Inline className={styles["span"]} svg={span} />;
+}
+
 /** The picture on a project's card; fills the width it is given and keeps its height. */
 export function CoverPicture({
   cover,
   size = "card",
 }: {
   readonly cover: Cover;
-  readonly size?: "card" | "wide";
+  readonly size?: "small" | "card" | "wide" | "fill";
 }) {
   return <Inline className={styles["cover"]} size={size} svg={COVERS[cover]} />;
 }

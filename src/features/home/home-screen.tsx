@@ -1,0 +1,84 @@
+import type { SpaceId } from "../../domain/index.ts";
+import { translate } from "../../i18n/index.ts";
+import {
+  Button,
+  IconPlus,
+  IconUsersGroup,
+  Rich,
+  ScreenHeader,
+  useLanguage,
+  useStore,
+} from "../../ui/index.ts";
+import type { Workspace } from "../../workspace/index.ts";
+import { AnotherProject, FirstProject } from "./begin-or-join.tsx";
+import styles from "./home.module.css";
+import { ProjectCard } from "./project-card.tsx";
+
+export interface HomeScreenProps {
+  readonly workspace: Workspace;
+  readonly onOpen: (space: SpaceId) => void;
+  readonly onBegin: () => void;
+  readonly onJoin: () => void;
+}
+
+/** With few projects the cards are large and the way to the next one stands beside them. */
+const FEW = 2;
+
+/** Where everyone arrives: one's projects, and how each stands with the partners. */
+export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenProps) {
+  useLanguage();
+  const person = useStore(workspace.person);
+  const projects = useStore(workspace.projects);
+  const sync = useStore(workspace.sync);
+  const schools = new Set(
+    projects
+      .flatMap((project) => project.schools.map(({ id }) => id))
+      .filter((id) => id !== person?.school.id),
+  );
+  const hasFew = projects.length <= FEW;
+  return (
+    <>
+      <ScreenHeader
+        title={<Rich message="home.hello" values={{ name: person?.name ?? "" }} />}
+        text={
+          projects.length === 0
+            ? translate("home.emptyText")
+            : translate("home.partners", { schools: schools.size })
+        }
+        actions={
+          hasFew ? undefined : (
+            <>
+              <Button kind="secondary" icon={<IconUsersGroup aria-hidden />} onClick={onJoin}>
+                {translate("home.join")}
+              </Button>
+              <Button icon={<IconPlus aria-hidden />} onClick={onBegin}>
+                {translate("home.begin")}
+              </Button>
+            </>
+          )
+        }
+      />
+      {projects.length === 0 ? (
+        <FirstProject onBegin={onBegin} onJoin={onJoin} />
+      ) : (
+        <section aria-labelledby="home-projects">
+          <h2 id="home-projects" className={styles["heading"]}>
+            {translate("home.title")}
+          </h2>
+          <ul className={styles["cards"]} data-few={hasFew || undefined}>
+            {projects.map((project) => (
+              <ProjectCard
+                key={project.id}
+                project={project}
+                sync={sync.get(project.id)?.summary ?? null}
+                isLarge={hasFew}
+                onOpen={() => onOpen(project.id)}
+              />
+            ))}
+            {hasFew ? <AnotherProject onBegin={onBegin} onJoin={onJoin} /> : null}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+}

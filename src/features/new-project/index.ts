@@ -1,0 +1,1 @@
+export { NewProjectScreen } from "./new-project-screen.tsx";

@@ -4,7 +4,9 @@ export type {
   Appearance,
   HubStatus,
   MenuCommand,
+  MenuLabel,
   PrintFailure,
   SavedFile,
   SaveFileFailure,
 } from "../../electron/bridge/contract.ts";
+export { MENU_LABELS } from "../../electron/bridge/contract.ts";

@@ -1,0 +1,1 @@
+export { electronPlatform } from "./electron-platform.ts";

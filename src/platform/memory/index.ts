@@ -1,0 +1,3 @@
+export { MemoryNetwork } from "./memory-network.ts";
+export { MemoryPlatform } from "./memory-platform.ts";
+export type { MemoryPlatformOptions } from "./memory-platform.ts";

@@ -30,8 +30,9 @@ export const test = base.extend<Fixtures & FixtureOptions>({
     await use(async (options) => {
       const number = pcs.length + 1;
       const traceFile = (run: number) => testInfo.outputPath(`pc-${number}-run-${run}.zip`);
-      const pc = await Pc.start({ packagedBinary, traceFile }, options);
+      const pc = await Pc.install({ packagedBinary, traceFile }, options);
       pcs.push(pc);
+      await pc.open();
       return pc;
     });
 

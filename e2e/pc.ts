@@ -32,9 +32,14 @@ export interface Installation {
 
 interface Running {
   readonly app: ElectronApplication;
-  readonly page: Page;
+  /** Null until the window is there. */
+  page: Page | null;
+  hasEnded: boolean;
   readonly ended: Promise<void>;
 }
+
+/** The program may take a few seconds to save and say goodbye; after this it hangs. */
+const CLOSING_TIMEOUT_MS = 30_000;
 
 /**
  * One PC with Twinspan on it: a profile folder, and the program running or not. Everything that goes wrong in its page or
@@ -54,7 +59,6 @@ export class Pc {
   readonly #expected: RegExp[] = [];
   readonly #traces: string[] = [];
   #running: Running | null = null;
-  #isEnded = false;
   #runs = 0;
 
   private constructor(installation: Installation, options: PcOptions, folder: string) {
@@ -65,14 +69,13 @@ export class Pc {
     this.savedFolder = path.join(folder, "saved");
   }
 
-  /** A PC that has just been switched on: the program runs and its window is there. */
-  static async start(installation: Installation, options: PcOptions = {}): Promise<Pc> {
+  /** A PC with the program installed and not yet started. */
+  static async install(installation: Installation, options: PcOptions = {}): Promise<Pc> {
     const folder = options.folder ?? (await mkdtemp(path.join(os.tmpdir(), "twinspan-e2e-")));
     const pc = new Pc(installation, options, folder);
     await Promise.all(
       [pc.profileFolder, pc.savedFolder].map((own) => mkdir(own, { recursive: true })),
     );
-    await pc.open();
     return pc;
   }
 
@@ -81,7 +84,9 @@ export class Pc {
   }
 
   get page(): Page {
-    return this.#now().page;
+    const { page } = this.#now();
+    if (page === null) throw new Error("The program has shown no window yet");
+    return page;
   }
 
   /** Starts the program, and waits for its window. `args` are for this run alone. */
@@ -110,18 +115,21 @@ export class Pc {
     });
     const ended = new Promise<void>((resolve) => {
       app.once("close", () => {
-        this.#isEnded = true;
+        running.hasEnded = true;
         resolve();
       });
     });
-    this.#isEnded = false;
+    const running: Running = { app, page: null, hasEnded: false, ended };
+    this.#running = running;
+    this.#runs += 1;
     this.#listenToShell(app);
     app.on("window", (page) => this.#listenToPage(page));
     for (const page of app.windows()) this.#listenToPage(page);
     await app.context().tracing.start({ screenshots: true, snapshots: true });
-    const page = await app.firstWindow();
-    this.#running = { app, page, ended };
-    this.#runs += 1;
+    running.page = await app.firstWindow().catch((cause: unknown) => {
+      // What the program says before Playwright is connected is not in `output`.
+      throw new Error("The program showed no window; `npm start` may say why", { cause });
+    });
   }
 
   /** Closes the program as a person does, so that it can save what is left to save. */
@@ -148,10 +156,7 @@ export class Pc {
   async kill(): Promise<void> {
     const { app, ended } = this.#now();
     await this.#keepTrace();
-    const { pid } = app.process();
-    if (pid === undefined) throw new Error("The program has no process to kill");
-    // Playwright starts the program as the leader of its own process group, except on Windows.
-    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+    this.#killProcesses(app);
     await ended;
     this.#running = null;
   }
@@ -169,10 +174,7 @@ export class Pc {
 
   /** Ends the program if it still runs, and removes its folder if it was made here. */
   async putAway(): Promise<readonly string[]> {
-    if (this.#running !== null && this.#isEnded)
-      this.problems.push("shell: the program ended by itself");
-    else if (this.#running !== null) await this.close();
-    this.#running = null;
+    if (this.#running !== null) await this.#endSomehow(this.#running);
     if (this.#options.folder === undefined) {
       await rm(this.#folder, {
         recursive: true,
@@ -182,6 +184,28 @@ export class Pc {
       });
     }
     return this.#traces;
+  }
+
+  async #endSomehow(running: Running): Promise<void> {
+    if (running.hasEnded) {
+      this.problems.push("shell: the program ended by itself");
+      this.#running = null;
+    } else if (running.page === null) {
+      await this.kill();
+    } else {
+      const timer = setTimeout(() => {
+        this.problems.push("shell: the program did not close, and was killed");
+        this.#killProcesses(running.app);
+      }, CLOSING_TIMEOUT_MS);
+      await this.close().finally(() => clearTimeout(timer));
+    }
+  }
+
+  #killProcesses(app: ElectronApplication): void {
+    const { pid } = app.process();
+    if (pid === undefined) throw new Error("The program has no process to kill");
+    // Playwright starts the program as the leader of its own process group, except on Windows.
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   }
 
   #now() {

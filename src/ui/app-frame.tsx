@@ -75,7 +75,7 @@ export function AppFrame({
         {me === undefined ? null : <MeMenu name={me.name} choices={me.choices} />}
       </header>
       {places.length > 0 ? <Rail places={places} /> : null}
-      <main ref={main} className={styles["main"]} data-layout={layout} tabIndex={-1}>
+      <main id="main" ref={main} className={styles["main"]} data-layout={layout} tabIndex={-1}>
         {layout === "page" ? <div className={styles["page"]}>{children}</div> : children}
       </main>
     </div>

@@ -20,9 +20,17 @@ export function Dialog({
   readonly children: ReactNode;
 }) {
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} size={size}>
-      {children}
-    </Modal>
+    <Modal.Root opened={isOpen} onClose={onClose} size={size} centered>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not a banner: the page has one. */}
+        <Modal.Header role="none">
+          <Modal.Title>{title}</Modal.Title>
+          <Modal.CloseButton aria-label={translate("ui.close")} />
+        </Modal.Header>
+        <Modal.Body>{children}</Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }
 

@@ -13,11 +13,15 @@ export function libraryTheme(_spoken: Language, reducedMotion: boolean): Mantine
     focusRing: "never",
     respectReducedMotion: true,
     components: {
-      Modal: {
-        defaultProps: { closeButtonProps: closing, centered: true, transitionProps, zIndex: 200 },
+      ModalRoot: { defaultProps: { transitionProps } },
+      Menu: {
+        defaultProps: {
+          withInitialFocusPlaceholder: false,
+          transitionProps,
+          shadow: "md",
+          returnFocus: true,
+        },
       },
-      Drawer: { defaultProps: { closeButtonProps: closing, transitionProps } },
-      Menu: { defaultProps: { transitionProps, shadow: "md", returnFocus: true } },
       Popover: { defaultProps: { transitionProps, returnFocus: true } },
       Tooltip: {
         defaultProps: {
@@ -26,16 +30,18 @@ export function libraryTheme(_spoken: Language, reducedMotion: boolean): Mantine
           events: { hover: true, focus: true, touch: false },
         },
       },
+      TextInput: { defaultProps: { size: "md" } },
+      Textarea: { defaultProps: { size: "md" } },
       Select: {
         defaultProps: {
+          size: "md",
           comboboxProps: { transitionProps },
-          nothingFoundMessage: translate("ui.nothingFound"),
         },
       },
       MultiSelect: {
         defaultProps: {
+          size: "md",
           comboboxProps: { transitionProps },
-          nothingFoundMessage: translate("ui.nothingFound"),
         },
       },
       Checkbox: { defaultProps: { iconColor: onPrimary, size: "md" } },

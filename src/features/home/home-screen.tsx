@@ -21,8 +21,10 @@ export interface HomeScreenProps {
   readonly onJoin: () => void;
 }
 
-/** With few projects the cards are large and the way to the next one stands beside them. */
+/** Up to here the way to the next project stands beside the cards; with more of them it stands above. */
 const FEW = 2;
+/** Up to here the pictures are large, because the cards fill one row only. */
+const ONE_ROW = 3;
 
 /** Where everyone arrives: one's projects, and how each stands with the partners. */
 export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenProps) {
@@ -65,13 +67,13 @@ export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenPro
           <h2 id="home-projects" className={styles["heading"]}>
             {translate("home.title")}
           </h2>
-          <ul className={styles["cards"]} data-few={hasFew || undefined}>
+          <ul className={styles["cards"]}>
             {projects.map((project) => (
               <ProjectCard
                 key={project.id}
                 project={project}
                 sync={sync.get(project.id)?.summary ?? null}
-                isLarge={hasFew}
+                isLarge={projects.length <= ONE_ROW}
                 onOpen={() => onOpen(project.id)}
               />
             ))}

@@ -65,7 +65,7 @@ export function ProjectForm({
     setChecked(true);
     const fields = newProject(draft, template);
     if (fields === null) {
-      form.current?.querySelector<HTMLElement>(`[name="${faults[0] ?? "title"}"]`)?.focus();
+      form.current?.querySelector<HTMLElement>(`[data-field="${faults[0] ?? "title"}"]`)?.focus();
       return;
     }
     setStep({ state: "making" });
@@ -95,7 +95,7 @@ export function ProjectForm({
           onSubmit={(event) => void make(event)}
         >
           <TextInput
-            name="title"
+            data-field="title"
             label={translate("newProject.fieldTitle")}
             value={draft.title}
             maxLength={PROJECT_LIMITS.title}
@@ -104,7 +104,7 @@ export function ProjectForm({
             onChange={(event) => onChange({ title: event.currentTarget.value })}
           />
           <Textarea
-            name="aims"
+            data-field="aims"
             label={translate("newProject.fieldAims")}
             value={draft.aims}
             maxLength={PROJECT_LIMITS.aims}

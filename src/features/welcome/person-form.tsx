@@ -14,13 +14,13 @@ import type { PersonFields } from "../../workspace/index.ts";
 import { type PersonDraft, type Required, draftFor, fieldsOf, missingIn } from "./person-draft.ts";
 import styles from "./welcome.module.css";
 
-const MISSING_WORDS = {
-  name: "welcome.nameMissing",
-  school: "welcome.schoolMissing",
-  town: "welcome.townMissing",
-  country: "welcome.countryMissing",
-  languages: "welcome.languagesMissing",
-} as const satisfies Record<Required, MessageKey>;
+const WORDS = {
+  name: { label: "welcome.name", missing: "welcome.nameMissing" },
+  school: { label: "welcome.school", missing: "welcome.schoolMissing" },
+  town: { label: "welcome.town", missing: "welcome.townMissing" },
+  country: { label: "welcome.country", missing: "welcome.countryMissing" },
+  languages: { label: "welcome.languages", missing: "welcome.languagesMissing" },
+} as const satisfies Record<Required, Record<"label" | "missing", MessageKey>>;
 
 type Step =
   | { readonly state: "filling" }
@@ -42,9 +42,9 @@ export function PersonForm({
   const form = useRef<HTMLFormElement>(null);
   const missing = missingIn(draft);
   const change = (part: Partial<PersonDraft>) => setDraft((before) => ({ ...before, ...part }));
-  const field = (name: Required) => ({
-    name,
-    error: isChecked && missing.includes(name) ? translate(MISSING_WORDS[name]) : null,
+  const words = (name: Required) => ({
+    label: translate(WORDS[name].label),
+    error: isChecked && missing.includes(name) ? translate(WORDS[name].missing) : null,
   });
 
   async function begin(event: SyntheticEvent): Promise<void> {
@@ -53,7 +53,7 @@ export function PersonForm({
     setChecked(true);
     const fields = fieldsOf(draft);
     if (fields === null) {
-      form.current?.querySelector<HTMLElement>(`[name="${missing[0] ?? "name"}"]`)?.focus();
+      form.current?.querySelector<HTMLElement>(`[data-field="${missing[0] ?? "name"}"]`)?.focus();
       return;
     }
     setStep({ state: "keeping" });
@@ -68,8 +68,8 @@ export function PersonForm({
   return (
     <form ref={form} className={styles["form"]} noValidate onSubmit={(event) => void begin(event)}>
       <TextInput
-        {...field("name")}
-        label={translate("welcome.name")}
+        {...words("name")}
+        data-field="name"
         value={draft.name}
         maxLength={PERSON_LIMITS.name}
         autoComplete="name"
@@ -83,8 +83,8 @@ export function PersonForm({
         onChange={(role) => change({ role })}
       />
       <TextInput
-        {...field("school")}
-        label={translate("welcome.school")}
+        {...words("school")}
+        data-field="school"
         value={draft.school}
         maxLength={PERSON_LIMITS.school}
         autoComplete="organization"
@@ -93,8 +93,8 @@ export function PersonForm({
       />
       <div className={styles["pair"]}>
         <TextInput
-          {...field("town")}
-          label={translate("welcome.town")}
+          {...words("town")}
+          data-field="town"
           value={draft.town}
           maxLength={PERSON_LIMITS.town}
           autoComplete="address-level2"
@@ -102,15 +102,15 @@ export function PersonForm({
           onChange={(event) => change({ town: event.currentTarget.value })}
         />
         <CountryField
-          {...field("country")}
-          label={translate("welcome.country")}
+          {...words("country")}
+          name="country"
           value={draft.country}
           onChange={(country) => change({ country })}
         />
       </div>
       <LanguagesField
-        {...field("languages")}
-        label={translate("welcome.languages")}
+        {...words("languages")}
+        name="languages"
         value={draft.languages}
         onChange={(languages) => change({ languages })}
       />

@@ -10,6 +10,7 @@ export function AgesField({
   value,
   onChange,
 }: {
+  /** Becomes `data-field` of the first of both, so that a form can put the focus there. */
   readonly name: string;
   readonly label: string;
   readonly value: AgeRange;
@@ -25,7 +26,7 @@ export function AgesField({
       <legend>{label}</legend>
       <div className={styles["pair"]}>
         <Select
-          name={name}
+          data-field={name}
           label={translate("ui.ageFrom")}
           data={choices}
           value={String(value.from)}

@@ -4,6 +4,7 @@ import { PROJECT_LIMITS } from "../../domain/index.ts";
 import { countryChoices, languageChoices, subjectChoices } from "./choices.ts";
 
 interface FieldWords {
+  /** Becomes `data-field` of the input that is seen, so that a form can put the focus there. */
   readonly name: string;
   readonly label: string;
   readonly description?: string;
@@ -13,6 +14,7 @@ interface FieldWords {
 
 /** One country, found by typing the first letters of its name. */
 export function CountryField({
+  name,
   value,
   onChange,
   ...words
@@ -20,6 +22,7 @@ export function CountryField({
   return (
     <Select
       {...words}
+      data-field={name}
       data={countryChoices()}
       value={value}
       onChange={(choice) => {
@@ -37,10 +40,11 @@ type Several = FieldWords & {
 };
 
 /** The languages that someone writes in. */
-export function LanguagesField({ value, onChange, ...words }: Several) {
+export function LanguagesField({ name, value, onChange, ...words }: Several) {
   return (
     <MultiSelect
       {...words}
+      data-field={name}
       data={languageChoices(value)}
       value={[...value]}
       onChange={onChange}
@@ -50,10 +54,11 @@ export function LanguagesField({ value, onChange, ...words }: Several) {
   );
 }
 
-export function SubjectsField({ value, onChange, ...words }: Several) {
+export function SubjectsField({ name, value, onChange, ...words }: Several) {
   return (
     <MultiSelect
       {...words}
+      data-field={name}
       data={subjectChoices()}
       value={[...value]}
       onChange={onChange}

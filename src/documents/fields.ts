@@ -16,7 +16,9 @@ export function listField(limit: number, longest: number): z.ZodType<readonly st
   return z
     .array(z.unknown())
     .transform((items) =>
-      items.filter((item): item is string => typeof item === "string" && item.length <= longest).slice(0, limit),
+      items
+        .filter((item): item is string => typeof item === "string" && item.length <= longest)
+        .slice(0, limit),
     )
     .catch([]);
 }

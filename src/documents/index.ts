@@ -1,4 +1,10 @@
-export { PROJECT_DOCUMENT, ROSTER_DOCUMENT, documentKind, ownDocument, pageDocument } from "./document-names.ts";
+export {
+  PROJECT_DOCUMENT,
+  ROSTER_DOCUMENT,
+  documentKind,
+  ownDocument,
+  pageDocument,
+} from "./document-names.ts";
 export type { DocumentKind } from "./document-names.ts";
 export { REMOTE, STORED, isLocal } from "./origins.ts";
 export { OwnDocument } from "./own/own-document.ts";
@@ -11,6 +17,7 @@ export {
   PageDocument,
   countWords,
   countWordsInBlocks,
+  paragraphAttributes,
   readBlocks,
   readCellFields,
   readParagraphFields,

@@ -41,7 +41,16 @@ export interface Run {
 }
 
 /** Names, not values: the theme gives each a shade that passes contrast in light, dark and high contrast. */
-export const TEXT_COLORS = ["red", "orange", "green", "teal", "blue", "purple", "pink", "grey"] as const;
+export const TEXT_COLORS = [
+  "red",
+  "orange",
+  "green",
+  "teal",
+  "blue",
+  "purple",
+  "pink",
+  "grey",
+] as const;
 export type TextColor = (typeof TEXT_COLORS)[number];
 export const HIGHLIGHT_COLORS = ["yellow", "green", "blue", "pink"] as const;
 export type HighlightColor = (typeof HIGHLIGHT_COLORS)[number];
@@ -91,7 +100,10 @@ export const PAGE_CONTENT_LIMITS = {
   linkCharacters: 2048,
 } as const;
 
-export function paragraph(text: string, fields: Partial<Omit<Paragraph, "type" | "text">> = {}): Paragraph {
+export function paragraph(
+  text: string,
+  fields: Partial<Omit<Paragraph, "type" | "text">> = {},
+): Paragraph {
   return {
     type: "paragraph",
     kind: "p",
@@ -109,6 +121,8 @@ export function safeLink(address: string): string | null {
   const trimmed = address.trim();
   if (trimmed.length > PAGE_CONTENT_LIMITS.linkCharacters) return null;
   // Browsers skip control characters inside a scheme, so "java\nscript:" must not slip through.
-  const compact = Array.from(trimmed, (letter) => (letter.charCodeAt(0) <= 32 ? "" : letter)).join("");
+  const compact = Array.from(trimmed, (letter) => (letter.charCodeAt(0) <= 32 ? "" : letter)).join(
+    "",
+  );
   return /^(https?:\/\/|mailto:)[^"'<>\\]+$/iu.test(compact) ? compact : null;
 }

@@ -1,8 +1,39 @@
-export { ALIGNMENTS, HIGHLIGHT_COLORS, PAGE_CONTENT_LIMITS, PARAGRAPH_KINDS, PICTURE_TYPES, TEXT_COLORS, paragraph, safeLink } from "./block.ts";
-export type { Alignment, Block, HighlightColor, Paragraph, ParagraphKind, Picture, PictureType, Rule, Run, Table, TableCell, TableRow, TextColor } from "./block.ts";
+export {
+  ALIGNMENTS,
+  HIGHLIGHT_COLORS,
+  PAGE_CONTENT_LIMITS,
+  PARAGRAPH_KINDS,
+  PICTURE_TYPES,
+  TEXT_COLORS,
+  paragraph,
+  safeLink,
+} from "./block.ts";
+export type {
+  Alignment,
+  Block,
+  HighlightColor,
+  Paragraph,
+  ParagraphKind,
+  Picture,
+  PictureType,
+  Rule,
+  Run,
+  Table,
+  TableCell,
+  TableRow,
+  TextColor,
+} from "./block.ts";
 export { COUNTRIES } from "./country.ts";
 export type { Country } from "./country.ts";
-export { BLOB_HASH_PATTERN, ID_PATTERN, newMemberId, newPageId, newPostId, newSchoolId, newSpaceId } from "./ids.ts";
+export {
+  BLOB_HASH_PATTERN,
+  ID_PATTERN,
+  newMemberId,
+  newPageId,
+  newPostId,
+  newSchoolId,
+  newSpaceId,
+} from "./ids.ts";
 export type { BlobHash, MemberId, PageId, PostId, SchoolId, SpaceId } from "./ids.ts";
 export { INTERFACE_LANGUAGES, PROJECT_LANGUAGES, isRightToLeft } from "./language.ts";
 export type { InterfaceLanguage } from "./language.ts";
@@ -15,7 +46,16 @@ export type { Post } from "./post.ts";
 export type { PictureRefusal, UnsupportedPicture } from "./picture-refusal.ts";
 export type { Presence } from "./presence.ts";
 export { AGES, COVERS, MEMBER_ROLES, PROJECT_LIMITS, schoolMark } from "./project.ts";
-export type { AgeRange, Cover, Member, MemberRole, ProjectCard, ProjectSummary, School, SchoolMark } from "./project.ts";
+export type {
+  AgeRange,
+  Cover,
+  Member,
+  MemberRole,
+  ProjectCard,
+  ProjectSummary,
+  School,
+  SchoolMark,
+} from "./project.ts";
 export { PROJECT_TEMPLATES, TEMPLATE_IDS } from "./project-template.ts";
 export type { ProjectTemplate, TemplateId } from "./project-template.ts";
 export type { SaveFailure, SaveState } from "./save-state.ts";

@@ -39,7 +39,14 @@ export interface Member {
   readonly joinedAt: number;
 }
 
-export const MEMBER_ROLES = ["founder", "administrator", "teacher", "studentTeacher", "expert", "observer"] as const;
+export const MEMBER_ROLES = [
+  "founder",
+  "administrator",
+  "teacher",
+  "studentTeacher",
+  "expert",
+  "observer",
+] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
 
 /** What the home screen shows of a project without opening its documents. */
@@ -56,7 +63,10 @@ export interface ProjectSummary {
 export type SchoolMark = 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 /** The same on every copy: the order of school ids, not of arrival. */
-export function schoolMark(school: SchoolId, all: readonly { readonly id: SchoolId }[]): SchoolMark {
+export function schoolMark(
+  school: SchoolId,
+  all: readonly { readonly id: SchoolId }[],
+): SchoolMark {
   const sorted = all.map(({ id }) => id).sort();
   return (Math.max(0, sorted.indexOf(school)) % 8) as SchoolMark;
 }

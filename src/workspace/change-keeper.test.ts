@@ -3,7 +3,7 @@ import * as Y from "yjs";
 import type { SpaceId } from "../domain/index.ts";
 import { type Change, type ChangeStore, StorageError } from "../storage/index.ts";
 import { ChangeKeeper } from "./change-keeper.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../roads/index.ts";
 
 const space = "space0001" as SpaceId;
 

@@ -1,8 +1,13 @@
 import * as Y from "yjs";
 import { type Store, createStore } from "../base/index.ts";
 import type { SaveFailure, SaveState, SpaceId } from "../domain/index.ts";
-import { type Change, type ChangeStore, type DocumentName, StorageError } from "../storage/index.ts";
-import type { Clock } from "./clock.ts";
+import {
+  type Change,
+  type ChangeStore,
+  type DocumentName,
+  StorageError,
+} from "../storage/index.ts";
+import type { Clock } from "../roads/index.ts";
 
 /** Typing is gathered until the hand rests for `restMs`, but no longer than `longestMs`. */
 const GATHER = { restMs: 250, longestMs: 1000, mostUpdates: 200 } as const;
@@ -49,7 +54,8 @@ export class ChangeKeeper {
     else {
       pending.updates.push(update);
       // Merging is quadratic in the number of updates, so long bursts are folded as they come.
-      if (pending.updates.length >= GATHER.mostUpdates) pending.updates = [Y.mergeUpdates(pending.updates)];
+      if (pending.updates.length >= GATHER.mostUpdates)
+        pending.updates = [Y.mergeUpdates(pending.updates)];
     }
     if (this.#state.get().state === "failed") return;
     this.#state.set({ state: "saving" });
@@ -73,8 +79,10 @@ export class ChangeKeeper {
 
   /** Forgets what waits for a space that is being removed. */
   drop(space: SpaceId): void {
-    for (const [key, pending] of this.#pending) if (pending.space === space) this.#pending.delete(key);
-    if (this.#pending.size === 0 && this.#writing === null) this.#state.set({ state: "saved", at: this.#clock.now() });
+    for (const [key, pending] of this.#pending)
+      if (pending.space === space) this.#pending.delete(key);
+    if (this.#pending.size === 0 && this.#writing === null)
+      this.#state.set({ state: "saved", at: this.#clock.now() });
   }
 
   /** Resolves when everything taken so far is written; rejects with the `StorageError` when a write failed. */
@@ -112,7 +120,11 @@ export class ChangeKeeper {
     if (batch.length === 0) return;
     this.#inFlight = new Set(this.#pending.keys());
     this.#pending.clear();
-    const changes = batch.map(({ space, document, updates }) => ({ space, document, update: merged(updates) }));
+    const changes = batch.map(({ space, document, updates }) => ({
+      space,
+      document,
+      update: merged(updates),
+    }));
     try {
       await this.#store.append(changes);
     } catch (error) {
@@ -123,9 +135,12 @@ export class ChangeKeeper {
       this.#inFlight = new Set();
     }
     this.#pauseMs = RETRY.firstMs;
-    this.#state.set(this.#pending.size > 0 ? { state: "saving" } : { state: "saved", at: this.#clock.now() });
+    this.#state.set(
+      this.#pending.size > 0 ? { state: "saving" } : { state: "saved", at: this.#clock.now() },
+    );
     this.#firstPendingAt = this.#clock.now();
-    for (const change of changes) for (const listener of this.#listeners.get(change.space) ?? []) listener(change);
+    for (const change of changes)
+      for (const listener of this.#listeners.get(change.space) ?? []) listener(change);
   }
 
   #putBack(batch: readonly Pending[], changes: readonly Change[]): void {

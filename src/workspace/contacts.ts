@@ -1,20 +1,10 @@
-import { type Store, createStore } from "../base/index.ts";
-import type { Member, MemberId, PartnerSync, ProjectSync, RoadName } from "../domain/index.ts";
+import { type Store, createStore, reportFault } from "../base/index.ts";
+import type { Member, MemberId, PartnerSync, ProjectSync } from "../domain/index.ts";
+import type { Clock, PartnerState } from "../roads/index.ts";
 import type { RecordStore } from "../storage/index.ts";
-import type { Clock } from "./clock.ts";
 import { type ContactRecord, contactsRecord } from "./stored-records.ts";
 
 const SAVE_AFTER_MS = 3000;
-
-/** What a living connection says of a member. */
-export interface Meeting {
-  readonly member: MemberId;
-  readonly here: boolean;
-  readonly heardAt: number;
-  readonly road: RoadName;
-  /** Documents whose newest changes they lack; null until they told. */
-  readonly lacks: readonly string[] | null;
-}
 
 interface Parts {
   readonly records: RecordStore;
@@ -27,6 +17,9 @@ export class Contacts {
   readonly all: Store<ReadonlyMap<MemberId, ContactRecord>>;
   readonly #all = createStore<ReadonlyMap<MemberId, ContactRecord>>(new Map());
   readonly #parts: Parts;
+  /** Met since the program started: of those the exchange itself knows what they lack. */
+  readonly #met = new Set<MemberId>();
+  readonly #changedSince = new Map<MemberId, Set<string>>();
   #stopTimer: (() => void) | null = null;
 
   private constructor(parts: Parts, contacts: readonly ContactRecord[]) {
@@ -36,32 +29,37 @@ export class Contacts {
   }
 
   static async open(parts: Parts): Promise<Contacts> {
-    return new Contacts(parts, contactsRecord.parse((await parts.records.get(parts.recordName)) ?? []));
+    return new Contacts(
+      parts,
+      contactsRecord.parse((await parts.records.get(parts.recordName)) ?? []),
+    );
   }
 
-  meet(meetings: readonly Meeting[]): void {
+  /** What the exchange knows of those it met since the program started. */
+  meet(partners: readonly PartnerState[]): void {
     const contacts = new Map(this.#all.get());
-    for (const { member, heardAt, lacks } of meetings) {
-      const before = contacts.get(member);
-      contacts.set(member, {
-        member,
-        lastMetAt: Math.max(heardAt, before?.lastMetAt ?? 0),
-        lacks: lacks ?? before?.lacks ?? null,
-      });
+    for (const { member, lastMetAt, has } of partners) {
+      if (lastMetAt === null) continue;
+      const known = has.state === "unknown" ? (contacts.get(member)?.has ?? has) : has;
+      contacts.set(member, { member, lastMetAt, has: known });
+      this.#met.add(member);
+      this.#changedSince.delete(member);
     }
     this.#set(contacts);
   }
 
-  /** A document changed here: whoever is not here lacks that change. */
-  changed(document: string, here: ReadonlySet<MemberId>): void {
+  /** A document changed here: those who were last met in an earlier run of the program lack that change. */
+  changed(document: string): void {
     const contacts = new Map(this.#all.get());
-    let grew = false;
     for (const contact of contacts.values()) {
-      if (here.has(contact.member) || contact.lacks === null || contact.lacks.includes(document)) continue;
-      contacts.set(contact.member, { ...contact, lacks: [...contact.lacks, document] });
-      grew = true;
+      const { member, has } = contact;
+      if (this.#met.has(member) || has.state === "unknown") continue;
+      const changed = (this.#changedSince.get(member) ?? new Set()).add(document);
+      this.#changedSince.set(member, changed);
+      const documents = Math.max(changed.size, has.state === "behind" ? has.documents : 0);
+      contacts.set(member, { ...contact, has: { state: "behind", documents } });
     }
-    if (grew) this.#set(contacts);
+    this.#set(contacts);
   }
 
   async close(): Promise<void> {
@@ -77,7 +75,7 @@ export class Contacts {
       this.#stopTimer = null;
       this.#save().catch((error: unknown) => {
         // The next meeting tells it all again.
-        console.error("the last contact was not kept", error);
+        reportFault("the last contact was not kept", error);
       });
     });
   }
@@ -87,29 +85,26 @@ export class Contacts {
   }
 }
 
-/** One line for each other member, from the living connections where there are any, else from memory. */
+/** One line for each other member: from the exchange where they met in this run, else from memory. */
 export function partnersOf(
   others: readonly Member[],
-  meetings: readonly Meeting[],
+  met: readonly PartnerState[],
   contacts: ReadonlyMap<MemberId, ContactRecord>,
 ): readonly PartnerSync[] {
-  return others.map((member) => {
-    const meeting = meetings.find((candidate) => candidate.member === member.id);
-    const contact = contacts.get(member.id);
-    const lacks = meeting?.lacks ?? contact?.lacks ?? null;
+  return others.map(({ id, name, schoolId }) => {
+    const now = met.find(({ member }) => member === id);
+    const before = contacts.get(id);
     return {
-      member: member.id,
-      school: member.schoolId,
-      name: member.name,
-      lastMetAt: meeting?.heardAt ?? contact?.lastMetAt ?? null,
-      here: meeting?.here ?? false,
-      road: meeting?.here === true ? meeting.road : null,
+      member: id,
+      school: schoolId,
+      name,
+      lastMetAt: now?.lastMetAt ?? before?.lastMetAt ?? null,
+      here: now?.here ?? false,
+      road: now?.road ?? null,
       has:
-        lacks === null
-          ? { state: "unknown" }
-          : lacks.length === 0
-            ? { state: "everything" }
-            : { state: "behind", documents: lacks.length },
+        now !== undefined && now.has.state !== "unknown"
+          ? now.has
+          : (before?.has ?? { state: "unknown" }),
     };
   });
 }
@@ -121,7 +116,8 @@ export function summaryOf(partners: readonly PartnerSync[]): ProjectSync {
   if (met.length === 0) return { state: "neverMet" };
   const busy = partners.filter(({ here, has }) => here && has.state !== "everything");
   if (busy.length > 0) return { state: "exchanging", partners: busy.length };
-  if (partners.every(({ has }) => has.state === "everything")) return { state: "everyoneHasEverything" };
+  if (partners.every(({ has }) => has.state === "everything"))
+    return { state: "everyoneHasEverything" };
   const behind = partners.filter(({ has }) => has.state === "behind");
   if (behind.length > 0) return { state: "waiting", partners: behind.length };
   return { state: "lastMet", at: Math.max(...met.map(({ lastMetAt }) => lastMetAt ?? 0)) };

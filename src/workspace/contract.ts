@@ -53,7 +53,9 @@ export interface Workspace {
   /** The text that a partner pastes to join. It is the key to the project, so it goes only to them. */
   invitationText(id: SpaceId): Promise<string>;
   /** Shows six digits that work on the LAN until `withdrawInvitation`, or for ten minutes. */
-  offerCode(id: SpaceId): Promise<Result<OfferedCode, { readonly kind: "hubStopped" | "tooManyOffers" }>>;
+  offerCode(
+    id: SpaceId,
+  ): Promise<Result<OfferedCode, { readonly kind: "hubStopped" | "tooManyOffers" }>>;
   withdrawCode(code: string): Promise<void>;
   joinByText(text: string): Promise<Result<SpaceId, JoinFailure>>;
   /** `address` is host or host:port, null to look on the LAN. */
@@ -100,7 +102,9 @@ export type OpenProjectFailure = { readonly kind: "notHere" } | { readonly kind:
 export type JoinFailure =
   | { readonly kind: "notAnInvitation" }
   | { readonly kind: "newerVersion" }
-  | { readonly kind: "nobodyFound" | "unreachable" | "wrongCode" | "tooManyAttempts" | "badAddress" };
+  | {
+      readonly kind: "nobodyFound" | "unreachable" | "wrongCode" | "tooManyAttempts" | "badAddress";
+    };
 
 export interface OfferedCode {
   /** Six digits. */
@@ -178,6 +182,9 @@ export interface PictureShelf {
   bytes(hash: BlobHash): Promise<Blob | null>;
 }
 
-export type PictureView = { readonly state: "loading" } | { readonly state: "ready"; readonly url: string } | { readonly state: "elsewhere" };
+export type PictureView =
+  | { readonly state: "loading" }
+  | { readonly state: "ready"; readonly url: string }
+  | { readonly state: "elsewhere" };
 
 export type PictureFailure = PictureRefusal | { readonly kind: "notSaved" };

@@ -15,8 +15,6 @@ export type {
   TextSize,
   Workspace,
 } from "./contract.ts";
-export { systemClock } from "./clock.ts";
-export type { Clock } from "./clock.ts";
 export { openWorkspace } from "./local-workspace.ts";
 export type { WorkspaceParts } from "./local-workspace.ts";
 export type { PreparePicture, PreparedPicture } from "./picture-shelf.ts";

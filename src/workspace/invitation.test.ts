@@ -11,7 +11,10 @@ const invitation: Invitation = {
 };
 
 test("an invitation comes back as it was written", async () => {
-  expect(await readInvitation(await writeInvitation(invitation))).toEqual({ ok: true, value: invitation });
+  expect(await readInvitation(await writeInvitation(invitation))).toEqual({
+    ok: true,
+    value: invitation,
+  });
 });
 
 test("a mail program's quotes, line breaks and words around it do no harm", async () => {
@@ -22,8 +25,18 @@ test("a mail program's quotes, line breaks and words around it do no harm", asyn
 
 test("a part that was not copied is noticed", async () => {
   const text = await writeInvitation(invitation);
-  for (const broken of [text.slice(0, -3), text.slice(5), text.replace(".", ""), text.replace(/e/u, "f"), "", "hello"]) {
-    expect(await readInvitation(broken)).toEqual({ ok: false, failure: { kind: "notAnInvitation" } });
+  for (const broken of [
+    text.slice(0, -3),
+    text.slice(5),
+    text.replace(".", ""),
+    text.replace(/e/u, "f"),
+    "",
+    "hello",
+  ]) {
+    expect(await readInvitation(broken)).toEqual({
+      ok: false,
+      failure: { kind: "notAnInvitation" },
+    });
   }
 });
 

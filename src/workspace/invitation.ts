@@ -13,7 +13,9 @@ export interface Invitation {
   readonly title: string;
 }
 
-export type InvitationFailure = { readonly kind: "notAnInvitation" } | { readonly kind: "newerVersion" };
+export type InvitationFailure =
+  | { readonly kind: "notAnInvitation" }
+  | { readonly kind: "newerVersion" };
 
 const VERSION = 1;
 const PREFIX = "TWINSPAN";

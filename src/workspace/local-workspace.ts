@@ -1,4 +1,13 @@
-import { type Result, type Store, createStore, deriveStore, fail, randomId, succeed } from "../base/index.ts";
+import {
+  type Result,
+  type Store,
+  createStore,
+  deriveStore,
+  fail,
+  randomId,
+  succeed,
+  reportFault,
+} from "../base/index.ts";
 import {
   type Person,
   type ProjectSummary,
@@ -10,10 +19,9 @@ import {
   newSpaceId,
 } from "../domain/index.ts";
 import type { Platform } from "../platform/index.ts";
-import type { Road } from "../roads/index.ts";
 import type { Storage } from "../storage/index.ts";
 import { ChangeKeeper } from "./change-keeper.ts";
-import { type Clock, systemClock } from "./clock.ts";
+import { type Clock, type Road, systemClock } from "../roads/index.ts";
 import type {
   JoinFailure,
   NewProject,
@@ -43,7 +51,10 @@ const MOST_HUBS = 8;
 export interface WorkspaceParts {
   readonly storage: Storage;
   readonly road: Road;
-  readonly platform: Pick<Platform, "hubStatus" | "offerInvitation" | "withdrawInvitation" | "redeemInvitation">;
+  readonly platform: Pick<
+    Platform,
+    "hubStatus" | "offerInvitation" | "withdrawInvitation" | "redeemInvitation"
+  >;
   readonly prepare: PreparePicture;
   readonly clock?: Clock;
   readonly random?: () => number;
@@ -52,14 +63,20 @@ export interface WorkspaceParts {
 /** Opens what is kept on this PC. Every project begins to look for its partners at once. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const { records } = parts.storage;
-  const person = personRecord.nullable().catch(null).parse((await records.get(RECORDS.person)) ?? null);
-  const settings = settingsRecord.parse({ ...DEFAULT_SETTINGS, ...((await records.get(RECORDS.settings)) ?? {}) });
+  const person = personRecord
+    .nullable()
+    .catch(null)
+    .parse((await records.get(RECORDS.person)) ?? null);
+  const settings = settingsRecord.parse({
+    ...DEFAULT_SETTINGS,
+    ...toObject(await records.get(RECORDS.settings)),
+  });
   const workspace = new LocalWorkspace(parts, person, settings);
   if (person !== null) {
     for (const { value } of await records.list(RECORDS.spaces)) {
       const record = spaceRecord.safeParse(value);
       if (record.success) await workspace.openSpace(record.data, person);
-      else console.error("a project's record is damaged and was left as it is");
+      else reportFault("a project's record is damaged and was left as it is", record.error);
     }
   }
   return workspace;
@@ -102,7 +119,11 @@ class LocalWorkspace implements Workspace {
         .map(({ record }) => summaryOfRecord(record.get()))
         .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1)),
     );
-    this.sync = gatherStore(this.#spaces, "sync", (spaces) => new Map(spaces.map(({ id, sync }) => [id, sync.get()])));
+    this.sync = gatherStore(
+      this.#spaces,
+      "sync",
+      (spaces) => new Map(spaces.map(({ id, sync }) => [id, sync.get()])),
+    );
   }
 
   async introduce(fields: PersonFields): Promise<void> {
@@ -115,7 +136,11 @@ class LocalWorkspace implements Workspace {
 
   async changePerson(fields: PersonFields): Promise<void> {
     const person = this.#someone();
-    await this.#keepPerson({ ...fields, id: person.id, school: { ...fields.school, id: person.school.id } });
+    await this.#keepPerson({
+      ...fields,
+      id: person.id,
+      school: { ...fields.school, id: person.school.id },
+    });
     for (const space of this.#spaces.get().values()) space.introduce(this.#someone());
   }
 
@@ -129,7 +154,13 @@ class LocalWorkspace implements Workspace {
     const now = this.#clock.now();
     const { pages, ...card } = fields;
     const id = newSpaceId();
-    const invitation = { space: id, topic: randomId(), secret: randomId() + randomId(), hubs: [], title: card.title };
+    const invitation = {
+      space: id,
+      topic: randomId(),
+      secret: randomId() + randomId(),
+      hubs: [],
+      title: card.title,
+    };
     const space = await this.#addSpace({
       id,
       invitation,
@@ -167,7 +198,8 @@ class LocalWorkspace implements Workspace {
     const { changes, records } = this.#parts.storage;
     // The record last: were the power to fail in between, the project would still be listed and could be removed again.
     await changes.removeSpace(id);
-    for (const name of [RECORDS.contacts(id), RECORDS.arrivals(id), RECORDS.space(id)]) await records.remove(name);
+    for (const name of [RECORDS.contacts(id), RECORDS.arrivals(id), RECORDS.space(id)])
+      await records.remove(name);
   }
 
   async invitationText(id: SpaceId): Promise<string> {
@@ -178,10 +210,16 @@ class LocalWorkspace implements Workspace {
     return writeInvitation({ ...invitation, hubs, title });
   }
 
-  async offerCode(id: SpaceId): Promise<Result<OfferedCode, { readonly kind: "hubStopped" | "tooManyOffers" }>> {
+  async offerCode(
+    id: SpaceId,
+  ): Promise<Result<OfferedCode, { readonly kind: "hubStopped" | "tooManyOffers" }>> {
     const code = sixDigits();
     const invitation = await this.invitationText(id);
-    const offered = await this.#parts.platform.offerInvitation({ code, invitation, lifetimeMs: CODE_LIFETIME_MS });
+    const offered = await this.#parts.platform.offerInvitation({
+      code,
+      invitation,
+      lifetimeMs: CODE_LIFETIME_MS,
+    });
     if (!offered.ok) return offered;
     const addresses = await this.#ownHubs();
     return succeed({ code, endsAt: this.#clock.now() + CODE_LIFETIME_MS, addresses });
@@ -237,7 +275,10 @@ class LocalWorkspace implements Workspace {
     const known = this.#spaces.get().get(invitation.space);
     if (known !== undefined) {
       // Invited again: perhaps because the partner's address changed.
-      const hubs = [...new Set([...invitation.hubs, ...known.record.get().invitation.hubs])].slice(0, MOST_HUBS);
+      const hubs = [...new Set([...invitation.hubs, ...known.record.get().invitation.hubs])].slice(
+        0,
+        MOST_HUBS,
+      );
       await known.changeRecord({ invitation: { ...known.record.get().invitation, hubs } });
       known.refresh();
       return known.id;
@@ -266,7 +307,9 @@ class LocalWorkspace implements Workspace {
   async #ownHubs(): Promise<readonly string[]> {
     const { port, addresses } = await this.#parts.platform.hubStatus();
     if (port === null) return [];
-    return addresses.map((address) => (address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`));
+    return addresses.map((address) =>
+      address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`,
+    );
   }
 
   #someone(): Person {
@@ -280,6 +323,10 @@ class LocalWorkspace implements Workspace {
     if (space === undefined) throw new Error("this project is not on this computer");
     return space;
   }
+}
+
+function toObject(value: unknown): object {
+  return typeof value === "object" && value !== null ? value : {};
 }
 
 function summaryOfRecord(record: SpaceRecord): ProjectSummary {
@@ -300,7 +347,8 @@ function gatherStore<Value>(
   part: "record" | "sync",
   gather: (spaces: readonly ProjectSpace[]) => Value,
 ): Store<Value> {
-  const parts = (): readonly Store<unknown>[] => [...spaces.get().values()].map((space) => space[part]);
+  const parts = (): readonly Store<unknown>[] =>
+    [...spaces.get().values()].map((space) => space[part]);
   let derived = deriveStore([spaces, ...parts()], () => gather([...spaces.get().values()]));
   let derivedFrom = spaces.get();
   const now = (): Store<Value> => {

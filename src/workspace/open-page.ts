@@ -1,6 +1,6 @@
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { type Store, deriveStore } from "../base/index.ts";
-import { PageDocument, pageDocument } from "../documents/index.ts";
+import { pageDocument } from "../documents/index.ts";
 import type { PageId } from "../domain/index.ts";
 import type { OpenPage } from "./contract.ts";
 import type { ProjectSpace } from "./project-space.ts";
@@ -9,23 +9,28 @@ import type { ProjectSpace } from "./project-space.ts";
 export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPage> {
   const { exchange, project, pictures } = space;
   const { doc, close } = await space.documents.open(pageDocument(id));
-  const page = new PageDocument(doc);
+  const page = space.page(id);
   const localOrigin = {};
   exchange.announce({ page: id, cursor: null });
   let closed = false;
   return {
     id,
-    entry: deriveStore([project.pages], () => project.pages.get().find((entry) => entry.id === id) ?? null),
+    entry: deriveStore(
+      [project.pages],
+      () => project.pages.get().find((entry) => entry.id === id) ?? null,
+    ),
     arrival: arrivalOf(doc),
     content: page.content,
     localOrigin,
-    present: deriveStore([exchange.present], () => exchange.present.get().filter((presence) => presence.page === id)),
+    present: deriveStore([exchange.present], () =>
+      exchange.present.get().filter((presence) => presence.page === id),
+    ),
     showCursor(cursor) {
       if (!closed) exchange.announce({ page: id, cursor });
     },
     rescued: page.rescued,
-    putBack: (rescued) => page.putBack(rescued, localOrigin),
-    letGo: (rescued) => page.letGo(rescued, localOrigin),
+    putBack: (rescued) => page.putBack(rescued),
+    letGo: (rescued) => page.letGo(rescued),
     blocks: () => page.blocks(),
     append: (blocks) => page.append(blocks, localOrigin),
     pictures,
@@ -33,7 +38,6 @@ export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPag
       if (closed) return;
       closed = true;
       exchange.announce({ page: null, cursor: null });
-      page.close();
       close();
     },
   };

@@ -1,5 +1,5 @@
 import { deriveStore, fail, succeed } from "../base/index.ts";
-import { pageDocument, writeBlocks, pageContent } from "../documents/index.ts";
+import { pageDocument } from "../documents/index.ts";
 import { type PostId, newPageId, newPostId, paragraph } from "../domain/index.ts";
 import type { OpenProject } from "./contract.ts";
 import { openPage } from "./open-page.ts";
@@ -20,7 +20,9 @@ export async function openProjectView(space: ProjectSpace): Promise<OpenProject>
     recordName: RECORDS.arrivals(space.id),
     clock: parts.clock,
   });
-  const pages = deriveStore([project.pages], () => project.pages.get().filter(({ deletedAt }) => deletedAt === null));
+  const pages = deriveStore([project.pages], () =>
+    project.pages.get().filter(({ deletedAt }) => deletedAt === null),
+  );
   const basket = deriveStore([project.pages], () =>
     project.pages
       .get()
@@ -47,8 +49,8 @@ export async function openProjectView(space: ProjectSpace): Promise<OpenProject>
     changeCard: (change) => project.changeCard(change, origin),
     async addPage(title, blocks = []) {
       const id = newPageId();
-      const { doc, close } = await documents.open(pageDocument(id));
-      doc.transact(() => writeBlocks(pageContent(doc), blocks.length > 0 ? blocks : [paragraph("")]), origin);
+      const { close } = await documents.open(pageDocument(id));
+      space.page(id).append(blocks.length > 0 ? blocks : [paragraph("")], origin);
       close();
       project.addPage({ id, title, createdBy: me, createdAt: parts.clock.now() }, origin);
       return id;

@@ -1,4 +1,4 @@
-import { type Result, type Store, createStore, fail, succeed } from "../base/index.ts";
+import { type Result, type Store, createStore, fail, succeed, reportFault } from "../base/index.ts";
 import type { BlobHash, Picture, PictureType } from "../domain/index.ts";
 import { PICTURE_TYPES } from "../domain/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -12,7 +12,10 @@ export interface PreparedPicture {
 }
 
 /** Shrinks a picture and takes place and camera data out; the workshop of `interchange` is one. */
-export type PreparePicture = (file: Blob, name: string) => Promise<Result<PreparedPicture, PictureFailure>>;
+export type PreparePicture = (
+  file: Blob,
+  name: string,
+) => Promise<Result<PreparedPicture, PictureFailure>>;
 
 const LONGEST_NAME = 120;
 
@@ -27,15 +30,25 @@ export class StoredPictureShelf implements PictureShelf {
     this.#prepare = prepare;
   }
 
-  async add(file: Blob, name: string): Promise<Result<Omit<Picture, "type" | "alt">, PictureFailure>> {
+  async add(
+    file: Blob,
+    name: string,
+  ): Promise<Result<Omit<Picture, "type" | "alt">, PictureFailure>> {
     const prepared = await this.#prepare(file, name);
     if (!prepared.ok) return prepared;
     const { bytes, mime, width, height } = prepared.value;
     try {
       const hash = await this.#storage.blobs.put(bytes, mime);
-      return succeed({ hash, mime, name: name.slice(0, LONGEST_NAME), width, height, sizeBytes: bytes.length });
+      return succeed({
+        hash,
+        mime,
+        name: name.slice(0, LONGEST_NAME),
+        width,
+        height,
+        sizeBytes: bytes.length,
+      });
     } catch (error) {
-      console.error("a picture was not saved", error);
+      reportFault("a picture was not saved", error);
       return fail({ kind: "notSaved" });
     }
   }
@@ -101,11 +114,13 @@ class PictureOnShow implements Store<PictureView> {
       (blob) => {
         if (this.#closed || this.#users === 0 || this.#view.get().state === "ready") return;
         this.#view.set(
-          blob === null ? { state: "elsewhere" } : { state: "ready", url: URL.createObjectURL(blob) },
+          blob === null
+            ? { state: "elsewhere" }
+            : { state: "ready", url: URL.createObjectURL(blob) },
         );
       },
       (error: unknown) => {
-        console.error("a picture could not be read", error);
+        reportFault("a picture could not be read", error);
         this.#view.set({ state: "elsewhere" });
       },
     );

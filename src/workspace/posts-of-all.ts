@@ -1,8 +1,8 @@
-import { type Store, createStore } from "../base/index.ts";
+import { type Store, createStore, reportFault } from "../base/index.ts";
 import { OwnDocument, type RosterDocument, ownDocument } from "../documents/index.ts";
 import type { MemberId, Post, PostId } from "../domain/index.ts";
 import type { RecordStore } from "../storage/index.ts";
-import type { Clock } from "./clock.ts";
+import type { Clock } from "../roads/index.ts";
 import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
 import { arrivalsRecord } from "./stored-records.ts";
 
@@ -106,7 +106,7 @@ export class PostsOfAll {
     const { records, recordName } = this.#parts;
     records.put(recordName, Object.fromEntries(this.#arrivals)).catch((error: unknown) => {
       // The times are a courtesy: without them a post shows when it was written.
-      console.error("the times of arrival were not kept", error);
+      reportFault("the times of arrival were not kept", error);
     });
   }
 }

@@ -1,22 +1,20 @@
-import type * as Y from "yjs";
-import { type Store, createStore, deriveStore } from "../base/index.ts";
+import { type Store, createStore, deriveStore, reportFault } from "../base/index.ts";
 import {
   PROJECT_DOCUMENT,
+  PageDocument,
   ProjectDocument,
   ROSTER_DOCUMENT,
   RosterDocument,
   documentKind,
-  pictureHashes,
-  rescueWords,
+  pageDocument,
 } from "../documents/index.ts";
-import type { BlobHash, Member, Person, SpaceId, SpaceSync } from "../domain/index.ts";
-import { type Road, type RoadLink, SpaceExchange } from "../roads/index.ts";
+import type { Member, PageId, Person, SpaceId, SpaceSync } from "../domain/index.ts";
+import { type Clock, type Road, type RoadLink, SpaceExchange } from "../roads/index.ts";
 import type { Storage } from "../storage/index.ts";
 import type { ChangeKeeper } from "./change-keeper.ts";
-import type { Clock } from "./clock.ts";
-import { Contacts, type Meeting, partnersOf, summaryOf } from "./contacts.ts";
+import { Contacts, partnersOf, summaryOf } from "./contacts.ts";
 import { type PreparePicture, StoredPictureShelf } from "./picture-shelf.ts";
-import { type DocumentHandle, SpaceDocuments } from "./space-documents.ts";
+import { type DocumentHandle, SpaceDocuments, applyPlainly } from "./space-documents.ts";
 import { RECORDS, type SpaceRecord } from "./stored-records.ts";
 
 /** Pictures of a page are looked up again when the hand rests. */
@@ -51,10 +49,12 @@ export class ProjectSpace {
   readonly #contacts: Contacts;
   readonly #handles: readonly DocumentHandle[];
   readonly #stops: (() => void)[] = [];
-  readonly #picturesOf: ReadonlyMap<string, readonly BlobHash[]>;
+  readonly #pages: ReadonlyMap<string, PageDocument>;
+  #stopLooking: (() => void) | null = null;
+  #isClosed = false;
 
   private constructor(opened: OpenedSpace) {
-    const { parts, record, documents, project, roster, contacts, picturesOf } = opened;
+    const { parts, record, documents, project, roster, contacts, pages } = opened;
     this.parts = parts;
     this.id = record.id;
     this.#record = createStore(record);
@@ -64,7 +64,7 @@ export class ProjectSpace {
     this.roster = new RosterDocument(roster.doc);
     this.#handles = [project, roster];
     this.#contacts = contacts;
-    this.#picturesOf = picturesOf;
+    this.#pages = pages;
     this.pictures = new StoredPictureShelf(parts.storage, parts.prepare);
     const { topic, secret, hubs } = record.invitation;
     this.#link = parts.road.join({ topic, secret, hubs });
@@ -74,42 +74,50 @@ export class ProjectSpace {
       road: parts.road.name,
       clock: parts.clock,
       random: parts.random,
+      met: new Map(
+        [...contacts.all.get().values()].map(({ member, lastMetAt }) => [member, lastMetAt]),
+      ),
+      onFailure: (error) => {
+        // What was under way when the project was closed finds its storage closed, and costs nothing.
+        if (!this.#isClosed) reportFault("the exchange could not use this copy", error);
+      },
     });
     this.sync = this.#syncStore();
     this.#follow();
   }
 
   static async open(parts: SpaceParts, record: SpaceRecord, person: Person): Promise<ProjectSpace> {
-    const picturesOf = new Map<string, readonly BlobHash[]>();
-    const watcher: { look: (name: string, doc: Y.Doc) => void } = { look: () => undefined };
+    const pages = new Map<string, PageDocument>();
+    const opened: { space: ProjectSpace | null } = { space: null };
     const documents = await SpaceDocuments.open({
       space: record.id,
       me: { member: person.id, session: parts.session },
       storage: parts.storage,
       keeper: parts.keeper,
       attach: (name, doc) => {
-        if (documentKind(name)?.kind !== "page") return;
-        rescueWords(doc);
-        let stopTimer: (() => void) | null = null;
-        const look = (): void => {
-          stopTimer = null;
-          picturesOf.set(name, pictureHashes(doc));
-          watcher.look(name, doc);
-        };
-        doc.on("update", () => {
-          stopTimer ??= parts.clock.after(LOOK_FOR_PICTURES_MS, look);
+        if (documentKind(name)?.kind !== "page") return applyPlainly(doc);
+        const page = new PageDocument(doc, { me: person.id, now: () => parts.clock.now() });
+        pages.set(name, page);
+        page.pictures.subscribe(() => opened.space?.lookForPictures());
+        doc.on("destroy", () => {
+          page.close();
+          pages.delete(name);
         });
-        look();
+        return (updates, origin) => page.receive(updates, origin);
       },
     });
     const [project, roster, contacts] = await Promise.all([
       documents.open(PROJECT_DOCUMENT),
       documents.open(ROSTER_DOCUMENT),
-      Contacts.open({ records: parts.storage.records, recordName: RECORDS.contacts(record.id), clock: parts.clock }),
+      Contacts.open({
+        records: parts.storage.records,
+        recordName: RECORDS.contacts(record.id),
+        clock: parts.clock,
+      }),
     ]);
-    const space = new ProjectSpace({ parts, record, documents, project, roster, contacts, picturesOf });
-    watcher.look = () => space.#wantPictures();
-    space.#wantPictures();
+    const space = new ProjectSpace({ parts, record, documents, project, roster, contacts, pages });
+    opened.space = space;
+    space.lookForPictures();
     space.introduce(person);
     return space;
   }
@@ -126,6 +134,17 @@ export class ProjectSpace {
     );
   }
 
+  /** The page's document, while a handle of it is open. */
+  page(id: PageId): PageDocument {
+    const page = this.#pages.get(pageDocument(id));
+    if (page === undefined) throw new Error("a page is read only while its document is open");
+    return page;
+  }
+
+  lookForPictures(): void {
+    this.#stopLooking ??= this.parts.clock.after(LOOK_FOR_PICTURES_MS, () => this.#wantPictures());
+  }
+
   async changeRecord(change: Partial<SpaceRecord>): Promise<void> {
     const record = { ...this.#record.get(), ...change };
     this.#record.set(record);
@@ -136,19 +155,19 @@ export class ProjectSpace {
   noteInRecord(change: Partial<SpaceRecord>): void {
     this.changeRecord(change).catch((error: unknown) => {
       // The home screen's summary is a copy of what the documents say, and is made again at the next start.
-      console.error("the project's summary was not kept", error);
+      reportFault("the project's summary was not kept", error);
     });
   }
 
   refresh(): void {
-    this.#link.refresh();
     this.exchange.refresh();
   }
 
   async close(): Promise<void> {
+    this.#isClosed = true;
     for (const stop of this.#stops) stop();
+    this.#stopLooking?.();
     this.exchange.close();
-    this.#link.close();
     this.pictures.close();
     for (const handle of this.#handles) handle.close();
     await this.#contacts.close();
@@ -156,37 +175,34 @@ export class ProjectSpace {
   }
 
   #syncStore(): Store<SpaceSync> {
-    const { meetings } = this.exchange;
-    return deriveStore([meetings, this.#contacts.all, this.roster.members], () => {
+    const { partners: met } = this.exchange;
+    return deriveStore([met, this.#contacts.all, this.roster.members], () => {
       const others = this.roster.members.get().filter(({ id }) => id !== this.documents.me.member);
-      const partners = partnersOf(others, meetings.get(), this.#contacts.all.get());
+      const partners = partnersOf(others, met.get(), this.#contacts.all.get());
       return { space: this.id, summary: summaryOf(partners), partners };
     });
   }
 
   #follow(): void {
-    const { meetings } = this.exchange;
-    const here = (): ReadonlySet<Meeting["member"]> =>
-      new Set(
-        meetings
-          .get()
-          .filter((meeting) => meeting.here)
-          .map(({ member }) => member),
-      );
+    const { partners: met } = this.exchange;
     const keepSummary = (): void => {
       const { title, cover } = this.project.card.get();
       const schools = this.roster.schools.get();
       const before = this.#record.get();
       // Until the project has arrived, the invitation's title stands.
-      const next = { title: title === "" ? before.title : title, cover: title === "" ? before.cover : cover, schools };
+      const next = {
+        title: title === "" ? before.title : title,
+        cover: title === "" ? before.cover : cover,
+        schools,
+      };
       if (JSON.stringify({ ...before, ...next }) === JSON.stringify(before)) return;
       this.noteInRecord(next);
     };
     const { wanted } = this.documents.blobs;
     let waiting = wanted.get();
     this.#stops.push(
-      meetings.subscribe(() => this.#contacts.meet(meetings.get())),
-      this.documents.onLocalChange((document) => this.#contacts.changed(document, here())),
+      met.subscribe(() => this.#contacts.meet(met.get())),
+      this.documents.onLocalChange((document) => this.#contacts.changed(document)),
       this.project.card.subscribe(keepSummary),
       this.roster.schools.subscribe(keepSummary),
       wanted.subscribe(() => {
@@ -197,10 +213,12 @@ export class ProjectSpace {
     keepSummary();
   }
 
+  /** Pictures that pages show and this PC lacks are asked of the partners. */
   #wantPictures(): void {
-    const hashes = [...this.#picturesOf.values()].flat();
-    this.documents.want(hashes).catch((error: unknown) => {
-      console.error("missing pictures could not be looked up", error);
+    this.#stopLooking = null;
+    const shown = [...this.#pages.values()].flatMap((page) => page.pictures.get());
+    this.documents.want(shown).catch((error: unknown) => {
+      reportFault("missing pictures could not be looked up", error);
     });
   }
 }
@@ -212,5 +230,5 @@ interface OpenedSpace {
   readonly project: DocumentHandle;
   readonly roster: DocumentHandle;
   readonly contacts: Contacts;
-  readonly picturesOf: ReadonlyMap<string, readonly BlobHash[]>;
+  readonly pages: ReadonlyMap<string, PageDocument>;
 }

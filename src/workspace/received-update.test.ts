@@ -69,13 +69,18 @@ test("random bytes and damaged updates never throw and never change the document
   const author = new Y.Doc();
   const good = write(author, "some words that were written here");
   fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 200 }), fc.nat(good.length - 1), fc.nat(255), (noise, at, value) => {
-      const reader = new Y.Doc();
-      const damaged = Uint8Array.from(good);
-      damaged[at] = value;
-      for (const bytes of [noise, damaged, good.subarray(0, at)]) judgeUpdate(reader, bytes);
-      expect(Y.encodeStateVector(reader)).toEqual(Uint8Array.from([0]));
-    }),
+    fc.property(
+      fc.uint8Array({ maxLength: 200 }),
+      fc.nat(good.length - 1),
+      fc.nat(255),
+      (noise, at, value) => {
+        const reader = new Y.Doc();
+        const damaged = Uint8Array.from(good);
+        damaged[at] = value;
+        for (const bytes of [noise, damaged, good.subarray(0, at)]) judgeUpdate(reader, bytes);
+        expect(Y.encodeStateVector(reader)).toEqual(Uint8Array.from([0]));
+      },
+    ),
     { numRuns: 2000 },
   );
 });

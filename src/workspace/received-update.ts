@@ -30,7 +30,12 @@ export function judgeUpdate(doc: Y.Doc, update: Uint8Array): Verdict {
   let fresh = false;
   for (const struct of decoded.structs) {
     const { client, clock } = struct.id;
-    if (struct.length <= 0 || struct.length > LIMITS.structLength || clock + struct.length > LIMITS.clock) return "refused";
+    if (
+      struct.length <= 0 ||
+      struct.length > LIMITS.structLength ||
+      clock + struct.length > LIMITS.clock
+    )
+      return "refused";
     if (struct instanceof Y.Skip) continue;
     if (clock > clockOf(client)) return "early";
     if (clock + struct.length > clockOf(client)) {
@@ -38,7 +43,8 @@ export function judgeUpdate(doc: Y.Doc, update: Uint8Array): Verdict {
       clocks.set(client, clock + struct.length);
     }
   }
-  for (const struct of decoded.structs) if (struct instanceof Y.Item && !rootsKnown(struct, clockOf)) return "early";
+  for (const struct of decoded.structs)
+    if (struct instanceof Y.Item && !rootsKnown(struct, clockOf)) return "early";
   let ranges = 0;
   for (const [client, deletes] of decoded.ds.clients) {
     ranges += deletes.length;
@@ -56,7 +62,9 @@ export function judgeUpdate(doc: Y.Doc, update: Uint8Array): Verdict {
 function rootsKnown(item: Y.Item, clockOf: (client: number) => number): boolean {
   const known = (id: Y.ID | null): boolean => id === null || id.clock < clockOf(id.client);
   const parent: unknown = item.parent;
-  return known(item.origin) && known(item.rightOrigin) && (!(parent instanceof Y.ID) || known(parent));
+  return (
+    known(item.origin) && known(item.rightOrigin) && (!(parent instanceof Y.ID) || known(parent))
+  );
 }
 
 function allDeleted(doc: Y.Doc, client: number, clock: number, length: number): boolean {

@@ -3,8 +3,8 @@ import * as Y from "yjs";
 import type { MemberId, SpaceId } from "../domain/index.ts";
 import { MemoryDisk, MemoryStorage } from "../storage/memory/index.ts";
 import { ChangeKeeper } from "./change-keeper.ts";
-import { systemClock } from "./clock.ts";
-import { SpaceDocuments } from "./space-documents.ts";
+import { systemClock } from "../roads/index.ts";
+import { SpaceDocuments, applyPlainly } from "./space-documents.ts";
 
 const space = "space0001" as SpaceId;
 const giulia = "giulia001" as MemberId;
@@ -14,7 +14,13 @@ async function openCopy(disk = new MemoryDisk()) {
   const storage = new MemoryStorage(disk);
   const keeper = new ChangeKeeper(storage.changes, systemClock);
   const me = { member: "ana000001" as MemberId, session: "s1" };
-  const documents = await SpaceDocuments.open({ space, me, storage, keeper, attach: () => undefined });
+  const documents = await SpaceDocuments.open({
+    space,
+    me,
+    storage,
+    keeper,
+    attach: (_name, doc) => applyPlainly(doc),
+  });
   return { disk, documents, keeper, storage };
 }
 
@@ -63,9 +69,13 @@ test("two copies that exchange what is missing have equal summaries, and only th
   expect(theirs.hash).not.toEqual((await lisbon.documents.summary(name)).hash);
   const update = await lisbon.documents.missing(name, theirs.stateVector);
   expect(await izmir.documents.receive(name, update, giulia)).toBe("applied");
-  expect((await izmir.documents.summary(name)).hash).toEqual((await lisbon.documents.summary(name)).hash);
+  expect((await izmir.documents.summary(name)).hash).toEqual(
+    (await lisbon.documents.summary(name)).hash,
+  );
   doc.transact(() => doc.getText("t").delete(0, 4), HERE);
-  expect((await izmir.documents.summary(name)).hash).not.toEqual((await lisbon.documents.summary(name)).hash);
+  expect((await izmir.documents.summary(name)).hash).not.toEqual(
+    (await lisbon.documents.summary(name)).hash,
+  );
 });
 
 test("what a partner sent is on the disk before it is answered, and is not sent back as one's own", async () => {
@@ -101,7 +111,9 @@ test("documents with foreign names, and updates that are none, are refused and l
   for (const name of ["../evil", "page:", "page:<script>", "own:__proto__", "constructor"]) {
     expect(await documents.receive(name, update, giulia)).toBe("refused");
   }
-  expect(await documents.receive("page:aaaaaaaa", Uint8Array.from([9, 9, 9]), giulia)).toBe("refused");
+  expect(await documents.receive("page:aaaaaaaa", Uint8Array.from([9, 9, 9]), giulia)).toBe(
+    "refused",
+  );
   expect(disk.documents.size).toBe(0);
 });
 

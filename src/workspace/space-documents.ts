@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import { type Store, createStore, encodeHex } from "../base/index.ts";
+import { type Store, createStore, encodeHex, reportFault } from "../base/index.ts";
 import { REMOTE, STORED, documentKind, isLocal } from "../documents/index.ts";
 import type { BlobHash, MemberId, SpaceId } from "../domain/index.ts";
 import type { DocumentSummary, SpaceCopy } from "../roads/index.ts";
@@ -16,13 +16,14 @@ const ROWS_BEFORE_COMPACTION = 64;
 
 interface HeldDocument {
   readonly doc: Y.Doc;
+  readonly apply: ApplyUpdates;
   readonly ready: Promise<void>;
   users: number;
 }
 
 export interface DocumentHandle {
   readonly doc: Y.Doc;
-  close(): void;
+  readonly close: () => void;
 }
 
 interface Parts {
@@ -30,8 +31,20 @@ interface Parts {
   readonly me: SpaceCopy["me"];
   readonly storage: Storage;
   readonly keeper: ChangeKeeper;
-  /** Told of every document once it is loaded and before anything from outside reaches it. */
-  readonly attach: (name: string, doc: Y.Doc) => void;
+  /** Told of every document before anything is in it; what comes from the disk or from partners enters by its answer. */
+  readonly attach: (name: string, doc: Y.Doc) => ApplyUpdates;
+}
+
+/** Applies updates of format V1 as one change. */
+export type ApplyUpdates = (updates: readonly Uint8Array[], origin: object) => void;
+
+/** For documents that need no more than Yjs itself. */
+export function applyPlainly(doc: Y.Doc): ApplyUpdates {
+  return (updates, origin) => {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update, origin);
+    }, origin);
+  };
 }
 
 /** The documents of one space on this PC: loads them, keeps what changes, and answers the exchange. */
@@ -98,6 +111,7 @@ export class SpaceDocuments implements SpaceCopy {
   async summary(name: string): Promise<DocumentSummary> {
     const known = this.#summaries.get(name);
     if (known !== undefined) return known;
+    await this.#written(name);
     const { doc, close } = await this.open(name);
     const version = this.#versions.get(name);
     const snapshot = Y.encodeSnapshot(Y.snapshot(doc));
@@ -111,6 +125,7 @@ export class SpaceDocuments implements SpaceCopy {
   }
 
   async missing(name: string, stateVector: Uint8Array): Promise<Uint8Array> {
+    await this.#written(name);
     const { doc, close } = await this.open(name);
     try {
       return Y.encodeStateAsUpdate(doc, stateVector);
@@ -120,12 +135,18 @@ export class SpaceDocuments implements SpaceCopy {
   }
 
   /** One at a time for each document: the verdict on an update holds only until the next one is applied. */
-  receive(name: string, update: Uint8Array, _from: MemberId): Promise<"applied" | "early" | "refused"> {
+  receive(
+    name: string,
+    update: Uint8Array,
+    _from: MemberId,
+  ): Promise<"applied" | "early" | "refused"> {
     return this.#inTurn(name, () => this.#receiveOne(name, update));
   }
 
   onLocalChange(listener: (document: string, update: Uint8Array) => void): () => void {
-    return this.#parts.keeper.onKept(this.#parts.space, ({ document, update }) => listener(document, update));
+    return this.#parts.keeper.onKept(this.#parts.space, ({ document, update }) =>
+      listener(document, update),
+    );
   }
 
   /** The pictures that documents name: those that are not here are asked of the partners. */
@@ -133,7 +154,8 @@ export class SpaceDocuments implements SpaceCopy {
     const missing: BlobHash[] = [];
     for (const hash of new Set(hashes)) if (!(await this.blobs.has(hash))) missing.push(hash);
     const wanted = this.#wanted.get();
-    if (missing.length !== wanted.length || missing.some((hash) => !wanted.includes(hash))) this.#wanted.set(missing);
+    if (missing.length !== wanted.length || missing.some((hash) => !wanted.includes(hash)))
+      this.#wanted.set(missing);
   }
 
   close(): void {
@@ -151,8 +173,10 @@ export class SpaceDocuments implements SpaceCopy {
       const verdict = judgeUpdate(doc, update);
       if (verdict === "known") return "applied";
       if (verdict !== "new") return verdict;
-      await this.#parts.storage.changes.append([{ space: this.#parts.space, document: name, update }]);
-      Y.applyUpdate(doc, update, REMOTE);
+      await this.#parts.storage.changes.append([
+        { space: this.#parts.space, document: name, update },
+      ]);
+      this.#hold(name).apply([update], REMOTE);
       this.#countRow(name);
       return "applied";
     } finally {
@@ -169,22 +193,20 @@ export class SpaceDocuments implements SpaceCopy {
       return known;
     }
     const doc = new Y.Doc({ gc: true });
-    const held: HeldDocument = { doc, ready: this.#load(name, doc), users: 0 };
+    const apply = this.#parts.attach(name, doc);
+    const held: HeldDocument = { doc, apply, ready: this.#load(name, doc, apply), users: 0 };
     held.ready.catch(() => this.#held.delete(name));
     this.#held.set(name, held);
     return held;
   }
 
-  async #load(name: string, doc: Y.Doc): Promise<void> {
+  async #load(name: string, doc: Y.Doc, apply: ApplyUpdates): Promise<void> {
     const { space, storage } = this.#parts;
     const stored = await storage.changes.load(space, name);
     const parts = stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates];
-    doc.transact(() => {
-      for (const part of parts) Y.applyUpdate(doc, part, STORED);
-    }, STORED);
     this.#rowsSince.set(name, stored.updates.length);
     doc.on("update", (update: Uint8Array, origin: unknown) => this.#changed(name, update, origin));
-    this.#parts.attach(name, doc);
+    if (parts.length > 0) apply(parts, STORED);
     if (parts.length > 0) this.#remember(name);
   }
 
@@ -205,6 +227,11 @@ export class SpaceDocuments implements SpaceCopy {
     this.#rowsSince.set(name, rows);
     // Not each time: a compaction that had to wait is asked for again some rows later.
     if (rows % (ROWS_BEFORE_COMPACTION * 4) === 0) this.#compact(name);
+  }
+
+  /** Nothing leaves this PC, not even as a claim, before it is safe on it. */
+  async #written(name: string): Promise<void> {
+    if (this.#parts.keeper.holds(this.#parts.space, name)) await this.#parts.keeper.flush();
   }
 
   #inTurn<Value>(name: string, act: () => Promise<Value>): Promise<Value> {
@@ -232,7 +259,12 @@ export class SpaceDocuments implements SpaceCopy {
       if (rows < ROWS_BEFORE_COMPACTION || keeper.holds(space, name)) return;
       const { doc, close } = await this.open(name);
       try {
-        if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null || keeper.holds(space, name)) return;
+        if (
+          doc.store.pendingStructs !== null ||
+          doc.store.pendingDs !== null ||
+          keeper.holds(space, name)
+        )
+          return;
         const covered = this.#rowsSince.get(name) ?? 0;
         const written = storage.changes.compact(space, name, Y.encodeStateAsUpdate(doc), covered);
         this.#rowsSince.set(name, 0);
@@ -243,13 +275,15 @@ export class SpaceDocuments implements SpaceCopy {
       } finally {
         close();
       }
-    }).catch((error: unknown) => console.error("a document was not folded", error));
+    }).catch((error: unknown) => reportFault("a document was not folded", error));
   }
 
   /** Closes what nobody used for longest; where many rows lie behind it they are folded first, and it closes next time. */
   #tidy(): void {
     const { keeper, space } = this.#parts;
-    const idle = [...this.#held].filter(([name, held]) => held.users === 0 && !keeper.holds(space, name));
+    const idle = [...this.#held].filter(
+      ([name, held]) => held.users === 0 && !keeper.holds(space, name),
+    );
     for (const [name, held] of idle.slice(0, Math.max(0, idle.length - IDLE_DOCUMENTS))) {
       if ((this.#rowsSince.get(name) ?? 0) >= ROWS_BEFORE_COMPACTION) {
         this.#compact(name);

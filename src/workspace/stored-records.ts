@@ -6,6 +6,7 @@ import {
   type MemberId,
   PERSON_ROLES,
   type PageId,
+  type PartnerHas,
   type Person,
   type School,
   type SchoolId,
@@ -24,7 +25,8 @@ export const RECORDS = {
   arrivals: (id: SpaceId) => `arrivals:${id}`,
 } as const;
 
-const id = <Id extends string>(): z.ZodType<Id> => z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
+const id = <Id extends string>(): z.ZodType<Id> =>
+  z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
 
 export const personRecord = z.object({
   id: id<MemberId>(),
@@ -65,7 +67,12 @@ export interface SpaceRecord {
   readonly joinedAt: number;
 }
 
-const schoolFields = z.object({ id: id<SchoolId>(), name: z.string(), town: z.string(), country: z.string() });
+const schoolFields = z.object({
+  id: id<SchoolId>(),
+  name: z.string(),
+  town: z.string(),
+  country: z.string(),
+});
 
 export const spaceRecord = z.object({
   id: id<SpaceId>(),
@@ -89,18 +96,19 @@ export const spaceRecord = z.object({
 export interface ContactRecord {
   readonly member: MemberId;
   readonly lastMetAt: number;
-  /** Documents whose newest changes they lack, as far as we know; null when they have not told us yet. */
-  readonly lacks: readonly string[] | null;
+  readonly has: PartnerHas;
 }
 
+const hasFields = z
+  .discriminatedUnion("state", [
+    z.object({ state: z.literal("unknown") }),
+    z.object({ state: z.literal("everything") }),
+    z.object({ state: z.literal("behind"), documents: z.number().int().positive() }),
+  ])
+  .catch({ state: "unknown" }) satisfies z.ZodType<PartnerHas>;
+
 export const contactsRecord = z
-  .array(
-    z.object({
-      member: id<MemberId>(),
-      lastMetAt: z.number(),
-      lacks: z.array(z.string()).nullable().catch(null),
-    }),
-  )
+  .array(z.object({ member: id<MemberId>(), lastMetAt: z.number(), has: hasFields }))
   .catch([]) satisfies z.ZodType<readonly ContactRecord[]>;
 
 /** When each post of others was first seen here. */

@@ -1,7 +1,13 @@
 import type * as Y from "yjs";
 import { z } from "zod";
 import type { Store } from "../../base/index.ts";
-import { ID_PATTERN, type MemberId, POST_LIMITS, type Post, type PostId } from "../../domain/index.ts";
+import {
+  ID_PATTERN,
+  type MemberId,
+  POST_LIMITS,
+  type Post,
+  type PostId,
+} from "../../domain/index.ts";
 import { viewOf } from "../document-store.ts";
 import { fieldsOf, textField, timeField } from "../fields.ts";
 

@@ -23,7 +23,8 @@ function addPages(project: ProjectDocument, ...ids: string[]): void {
   }
 }
 
-const titles = (project: ProjectDocument): string[] => project.pages.get().map(({ title }) => title);
+const titles = (project: ProjectDocument): string[] =>
+  project.pages.get().map(({ title }) => title);
 
 test("a new page stands at the end, and a moved one before the page that was named", () => {
   const { project } = openCopy();

@@ -23,7 +23,10 @@ const cardFields = z.object({
   subjects: listField(PROJECT_LIMITS.subjects, 40),
   ages: z
     .object({ from: z.number().int(), to: z.number().int() })
-    .transform(({ from, to }) => ({ from: clampAge(Math.min(from, to)), to: clampAge(Math.max(from, to)) }))
+    .transform(({ from, to }) => ({
+      from: clampAge(Math.min(from, to)),
+      to: clampAge(Math.max(from, to)),
+    }))
     .catch({ from: 6, to: 18 }),
   languages: listField(PROJECT_LIMITS.languages, 12),
   cover: z.enum(COVERS).catch("stars"),
@@ -63,7 +66,8 @@ export class ProjectDocument {
     this.#doc.transact(() => {
       for (const [name, value] of Object.entries(change)) {
         // Writing what already stands there would only make the history longer.
-        if (JSON.stringify(this.#card.get(name)) !== JSON.stringify(value)) this.#card.set(name, value);
+        if (JSON.stringify(this.#card.get(name)) !== JSON.stringify(value))
+          this.#card.set(name, value);
       }
     }, origin);
   }
@@ -87,13 +91,18 @@ export class ProjectDocument {
 
   /** Moves by giving the page a new place between its neighbours; two who move at once both succeed. */
   movePage(page: PageId, before: PageId | null, origin: object): void {
-    const others = this.pages.get().filter(({ id, deletedAt }) => id !== page && deletedAt === null);
+    const others = this.pages
+      .get()
+      .filter(({ id, deletedAt }) => id !== page && deletedAt === null);
     const index = before === null ? others.length : others.findIndex(({ id }) => id === before);
     if (index < 0) return;
     const previous = others[index - 1]?.order ?? null;
     // Two that were added apart may share a place: then those behind move on, and there is room again.
-    const sharing = others.slice(index).filter(({ order }) => previous !== null && order <= previous);
-    const next = others.slice(index).find(({ order }) => previous === null || order > previous)?.order ?? null;
+    const sharing = others
+      .slice(index)
+      .filter(({ order }) => previous !== null && order <= previous);
+    const next =
+      others.slice(index).find(({ order }) => previous === null || order > previous)?.order ?? null;
     this.#doc.transact(() => {
       let place = keyBetween(previous, next);
       this.#setPageField(page, "order", place, origin);

@@ -5,7 +5,12 @@ import { RosterDocument } from "./roster-document.ts";
 
 const HERE = {};
 
-function person(id: string, school: string, role: Member["role"] = "teacher", joinedAt = 1): Member {
+function person(
+  id: string,
+  school: string,
+  role: Member["role"] = "teacher",
+  joinedAt = 1,
+): Member {
   return { id: id as MemberId, name: id, role, schoolId: school as SchoolId, joinedAt };
 }
 

@@ -47,7 +47,9 @@ export class RosterDocument {
     const members = viewOf(this.#members, () => readMembers(this.#members));
     this.members = deriveStore([schools, members], () => {
       const same = sameSchools(schools.get());
-      return members.get().map((member) => ({ ...member, schoolId: same.get(member.schoolId) ?? member.schoolId }));
+      return members
+        .get()
+        .map((member) => ({ ...member, schoolId: same.get(member.schoolId) ?? member.schoolId }));
     });
     this.schools = deriveStore([schools, this.members], () => {
       // A school that nobody belongs to any more is not shown.
@@ -59,7 +61,11 @@ export class RosterDocument {
   /** Adds or corrects oneself and one's school. */
   putMember(member: Member, school: School, origin: object): void {
     this.#doc.transact(() => {
-      setIfChanged(this.#schools, school.id, { name: school.name, town: school.town, country: school.country });
+      setIfChanged(this.#schools, school.id, {
+        name: school.name,
+        town: school.town,
+        country: school.country,
+      });
       setIfChanged(this.#members, member.id, {
         name: member.name,
         role: member.role,
@@ -91,7 +97,8 @@ function readSchools(map: Y.Map<unknown>): readonly School[] {
   const schools: School[] = [];
   for (const [id, value] of map.entries()) {
     const fields = fieldsOf(value);
-    if (fields !== null && ID_PATTERN.test(id)) schools.push({ id: id as SchoolId, ...schoolFields.parse(fields) });
+    if (fields !== null && ID_PATTERN.test(id))
+      schools.push({ id: id as SchoolId, ...schoolFields.parse(fields) });
   }
   return schools.sort((a, b) => (a.id < b.id ? -1 : 1));
 }
@@ -100,8 +107,11 @@ function readMembers(map: Y.Map<unknown>): readonly Member[] {
   const members: Member[] = [];
   for (const [id, value] of map.entries()) {
     const fields = fieldsOf(value);
-    if (fields !== null && ID_PATTERN.test(id)) members.push({ id: id as MemberId, ...memberFields.parse(fields) });
+    if (fields !== null && ID_PATTERN.test(id))
+      members.push({ id: id as MemberId, ...memberFields.parse(fields) });
   }
   const rank = (member: Member): number => (member.role === "founder" ? 0 : 1);
-  return members.sort((a, b) => rank(a) - rank(b) || a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1));
+  return members.sort(
+    (a, b) => rank(a) - rank(b) || a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1),
+  );
 }

@@ -26,6 +26,7 @@ export class OwnDocuments {
   readonly #entries = new Map<string, Entry>();
   readonly #onChange: (document: string) => void;
   readonly #onFailure: (error: unknown) => void;
+  #isComplete = false;
 
   constructor(
     copy: SpaceCopy,
@@ -35,6 +36,11 @@ export class OwnDocuments {
     this.#copy = copy;
     this.#onChange = onChange;
     this.#onFailure = onFailure;
+  }
+
+  /** Whether every document has been asked after once; before that nothing can be said of partners. */
+  get isComplete(): boolean {
+    return this.#isComplete;
   }
 
   /** null: not held, or not known at this moment. */
@@ -96,9 +102,13 @@ export class OwnDocuments {
     return entry.asking;
   }
 
-  /** Resolves when no question about the document is under way. */
+  /** Resolves when no question about the document is under way; another may begin while one is answered. */
   async refreshed(document: string): Promise<void> {
-    await this.#entries.get(document)?.asking;
+    for (;;) {
+      const asking = this.#entries.get(document)?.asking ?? null;
+      if (asking === null) return;
+      await asking;
+    }
   }
 
   /** Asks after every document that is new since, or could not be read. */
@@ -106,6 +116,21 @@ export class OwnDocuments {
     for (const document of this.#copy.documents.get()) {
       const entry = this.#entries.get(document);
       if (entry === undefined || entry.isUnreadable) await this.refresh(document);
+    }
+    this.#isComplete = true;
+  }
+
+  /** Finds what changed without a word, so that no forgotten notice can keep copies apart. */
+  async recheck(): Promise<void> {
+    await this.refreshNew();
+    for (const [document, entry] of this.#entries) {
+      if (entry.asking !== null) continue;
+      try {
+        const { hash } = await this.#copy.summary(document);
+        if (entry.asking === null && encodeHex(hash) !== entry.hash) await this.refresh(document);
+      } catch (error) {
+        this.#onFailure(error);
+      }
     }
   }
 

@@ -14,7 +14,10 @@ import { type ZipArchive, openZip } from "./zip/zip-archive.ts";
  * Turns a file's bytes into a draft of a page. Knows no DOM, no network and no disk, so it runs alike in a worker and in
  * Node. A picture gives a draft that holds only the picture.
  */
-export async function convertDocument(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Result<Draft, ImportFailure>> {
+export async function convertDocument(
+  bytes: Uint8Array<ArrayBuffer>,
+  name: string,
+): Promise<Result<Draft, ImportFailure>> {
   try {
     return succeed(await convert(bytes, name));
   } catch (error) {
@@ -32,11 +35,18 @@ async function convert(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Dr
   const format = detectFormat(bytes.subarray(0, START_BYTES), name, archive?.names ?? null);
   switch (format.kind) {
     case "picture":
-      return { title: null, blocks: [{ type: "picture", source: 0, alt: "" }], sources: [{ bytes, name }], notices: [] };
+      return {
+        title: null,
+        blocks: [{ type: "picture", source: 0, alt: "" }],
+        sources: [{ bytes, name }],
+        notices: [],
+      };
     case "other":
-      throw new ImportRefused(format.format === "doc" && isEncrypted(bytes) ? { kind: "encrypted" } : { kind: "otherFormat", format: format.format });
-    case "encrypted":
-      throw new ImportRefused({ kind: "encrypted" });
+      throw new ImportRefused(
+        format.format === "doc" && isEncrypted(bytes)
+          ? { kind: "encrypted" }
+          : { kind: "otherFormat", format: format.format },
+      );
     case "unknown":
       throw new ImportRefused({ kind: "unknownFormat" });
     case "document":
@@ -49,7 +59,11 @@ async function convert(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<Dr
 /** Office keeps an encrypted document in the old container, under a name that nothing else has. */
 function isEncrypted(bytes: Uint8Array): boolean {
   const wanted = Array.from("EncryptedPackage", (letter) => [letter.charCodeAt(0), 0]).flat();
-  for (let at = bytes.indexOf(wanted[0] ?? 0); at !== -1; at = bytes.indexOf(wanted[0] ?? 0, at + 1)) {
+  for (
+    let at = bytes.indexOf(wanted[0] ?? 0);
+    at !== -1;
+    at = bytes.indexOf(wanted[0] ?? 0, at + 1)
+  ) {
     if (wanted.every((byte, index) => bytes[at + index] === byte)) return true;
   }
   return false;
@@ -58,9 +72,16 @@ function isEncrypted(bytes: Uint8Array): boolean {
 function readTextual(bytes: Uint8Array<ArrayBuffer>, format: string, beside: FindBeside): Draft {
   const decoded = decodeText(bytes, format === "html" ? claimedCharset(asLatin(bytes)) : null);
   if (decoded === null) throw new ImportRefused({ kind: "unknownFormat" });
-  const draft = format === "html" ? readHtml(decoded.text, beside) : format === "markdown" ? readMarkdown(decoded.text, beside) : readText(decoded.text);
+  const draft =
+    format === "html"
+      ? readHtml(decoded.text, beside)
+      : format === "markdown"
+        ? readMarkdown(decoded.text, beside)
+        : readText(decoded.text);
   if (draft.blocks.length === 0 && draft.title === null) throw new ImportRefused({ kind: "empty" });
-  return decoded.guessed ? { ...draft, notices: [...draft.notices, { kind: "guessedLetters", count: 1 }] } : draft;
+  return decoded.guessed
+    ? { ...draft, notices: [...draft.notices, { kind: "guessedLetters", count: 1 }] }
+    : draft;
 }
 
 /** A text with its pictures in one ZIP file, as export writes it. */

@@ -5,7 +5,6 @@ export type FileFormat =
   | { readonly kind: "document"; readonly format: "docx" | "html" | "markdown" | "text" | "pack" }
   | { readonly kind: "picture"; readonly format: PictureFormat }
   | { readonly kind: "other"; readonly format: OtherFormat }
-  | { readonly kind: "encrypted" }
   | { readonly kind: "unknown" };
 
 /** Enough to tell every format apart, whatever the file is called. */
@@ -15,7 +14,11 @@ export const START_BYTES = 4_096;
  * What a file is by its first bytes; the name only chooses between the kinds of text.
  * ZIP files need `namesInside`, null for other files.
  */
-export function detectFormat(start: Uint8Array, name: string, namesInside: readonly string[] | null): FileFormat {
+export function detectFormat(
+  start: Uint8Array,
+  name: string,
+  namesInside: readonly string[] | null,
+): FileFormat {
   const picture = recognisePicture(start);
   if (picture !== null) return { kind: "picture", format: picture };
   const head = asLatin(start);
@@ -28,11 +31,15 @@ export function detectFormat(start: Uint8Array, name: string, namesInside: reado
 }
 
 function insideZip(names: readonly string[], head: string): FileFormat {
-  if (head.includes("application/vnd.oasis.opendocument.text")) return { kind: "other", format: "odt" };
-  if (names.some((name) => /^word\/document\d*\.xml$/u.test(name))) return { kind: "document", format: "docx" };
+  if (head.includes("application/vnd.oasis.opendocument.text"))
+    return { kind: "other", format: "odt" };
+  if (names.some((name) => /^word\/document\d*\.xml$/u.test(name)))
+    return { kind: "document", format: "docx" };
   if (names.some((name) => name.startsWith("xl/"))) return { kind: "other", format: "spreadsheet" };
-  if (names.some((name) => name.startsWith("ppt/"))) return { kind: "other", format: "presentation" };
-  if (names.filter((name) => /\.(?:md|markdown|html?)$/iu.test(name)).length === 1) return { kind: "document", format: "pack" };
+  if (names.some((name) => name.startsWith("ppt/")))
+    return { kind: "other", format: "presentation" };
+  if (names.filter((name) => /\.(?:md|markdown|html?)$/iu.test(name)).length === 1)
+    return { kind: "document", format: "pack" };
   return { kind: "other", format: "zip" };
 }
 
@@ -41,7 +48,9 @@ function ofText(head: string, name: string): FileFormat {
   if (["html", "htm", "xhtml"].includes(extension)) return { kind: "document", format: "html" };
   if (["md", "markdown"].includes(extension)) return { kind: "document", format: "markdown" };
   if (extension === "txt" || extension === "text") return { kind: "document", format: "text" };
-  return /^(?:\u00EF\u00BB\u00BF)?\s*<(?:!doctype html|html)[\s>]/iu.test(head) ? { kind: "document", format: "html" } : { kind: "unknown" };
+  return /^(?:\u00EF\u00BB\u00BF)?\s*<(?:!doctype html|html)[\s>]/iu.test(head)
+    ? { kind: "document", format: "html" }
+    : { kind: "unknown" };
 }
 
 export function asLatin(bytes: Uint8Array): string {

@@ -1,4 +1,10 @@
-import { type Paragraph, PAGE_CONTENT_LIMITS, type Run, type TableCell, paragraph } from "../domain/index.ts";
+import {
+  type Paragraph,
+  PAGE_CONTENT_LIMITS,
+  type Run,
+  type TableCell,
+  paragraph,
+} from "../domain/index.ts";
 import type { Draft, DraftBlock, DraftSource } from "./draft.ts";
 import { NoticeTally } from "./notice-tally.ts";
 import { plainText } from "./runs.ts";
@@ -17,7 +23,10 @@ export class DraftBuilder {
 
   /** True once nothing more fits; readers may stop then. */
   get isFull(): boolean {
-    return this.#blocks.length >= PAGE_CONTENT_LIMITS.blocks || this.#characters >= PAGE_CONTENT_LIMITS.characters;
+    return (
+      this.#blocks.length >= PAGE_CONTENT_LIMITS.blocks ||
+      this.#characters >= PAGE_CONTENT_LIMITS.characters
+    );
   }
 
   get lastBlock(): DraftBlock | undefined {
@@ -50,7 +59,9 @@ export class DraftBuilder {
 
   addTable(rows: readonly (readonly TableCell[])[]): void {
     if (!this.#hasRoom()) return;
-    const admitted = rows.map((row) => row.map((cell) => ({ ...cell, blocks: this.#admitCell(cell.blocks) })));
+    const admitted = rows.map((row) =>
+      row.map((cell) => ({ ...cell, blocks: this.#admitCell(cell.blocks) })),
+    );
     const table = tidyTable(admitted, PAGE_CONTENT_LIMITS.tableCells - this.#squares);
     if (table.mended) this.notices.count("brokenTables");
     if (table.cut) this.notices.count("cutTables");
@@ -71,7 +82,10 @@ export class DraftBuilder {
   #admit(style: ParagraphStyle, text: readonly Run[]): Paragraph | null {
     if (!this.#hasRoom()) return null;
     const fitting = this.#cut(text);
-    return { ...paragraph("", canonicalStyle(style)), text: style.kind === "code" ? fitting.map(withoutCodeMark) : fitting };
+    return {
+      ...paragraph("", canonicalStyle(style)),
+      text: style.kind === "code" ? fitting.map(withoutCodeMark) : fitting,
+    };
   }
 
   #cut(runs: readonly Run[]): readonly Run[] {

@@ -75,7 +75,10 @@ export interface ImportProgress {
 
 /** The part of the workspace's picture shelf that an import needs. */
 export interface PictureBasket {
-  add(file: Blob, name: string): Promise<Result<Omit<Picture, "type" | "alt">, PictureRefusal | { readonly kind: "notSaved" }>>;
+  add(
+    file: Blob,
+    name: string,
+  ): Promise<Result<Omit<Picture, "type" | "alt">, PictureRefusal | { readonly kind: "notSaved" }>>;
 }
 
 /** Thrown inside a conversion and caught at its edge, where it becomes a value again. */

@@ -3,7 +3,8 @@ import type { Run } from "../domain/index.ts";
 export type Marks = Omit<Run, "text">;
 
 /** Control characters and half surrogates: no page needs them, and they break the shared document's encoding. */
-const UNWANTED = /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g; // eslint-disable-line no-control-regex -- they are what it looks for
+const UNWANTED =
+  /[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g; // eslint-disable-line no-control-regex -- they are what it looks for
 
 export function cleanText(text: string): string {
   return text.replace(/\r\n?/gu, "\n").replace(UNWANTED, "");
@@ -32,7 +33,8 @@ export function joinRuns(runs: readonly Run[]): Run[] {
   for (const run of runs) {
     if (run.text === "") continue;
     const last = joined[joined.length - 1];
-    if (last !== undefined && sameMarks(last, run)) joined[joined.length - 1] = { ...last, text: last.text + run.text };
+    if (last !== undefined && sameMarks(last, run))
+      joined[joined.length - 1] = { ...last, text: last.text + run.text };
     else joined.push(run);
   }
   return joined;
@@ -76,7 +78,9 @@ export class RunCollector {
 
   /** The runs so far; the collector is empty again. */
   take(): Run[] {
-    const runs = joinRuns(this.#parts.map(({ text, marks }) => ({ ...marks, text: text.join("") })));
+    const runs = joinRuns(
+      this.#parts.map(({ text, marks }) => ({ ...marks, text: text.join("") })),
+    );
     this.#parts = [];
     this.#pendingSpace = null;
     this.#lastIsBreak = true;

@@ -61,11 +61,15 @@ export function tidyTable(rows: readonly (readonly TableCell[])[], maxSquares: n
       return { cell: { ...cell, rowspan: Math.min(cell.rowspan, height) }, column };
     });
     const taken = new Set(covered[rowIndex]);
-    for (const { cell, column } of cells) for (let next = 0; next < cell.colspan; next += 1) taken.add(column + next);
+    for (const { cell, column } of cells)
+      for (let next = 0; next < cell.colspan; next += 1) taken.add(column + next);
     for (let column = 0; column < width; column += 1) {
       if (taken.has(column)) continue;
       mended = true;
-      cells.push({ cell: { header: false, colspan: 1, rowspan: 1, blocks: [paragraph("")] }, column });
+      cells.push({
+        cell: { header: false, colspan: 1, rowspan: 1, blocks: [paragraph("")] },
+        column,
+      });
     }
     return { cells: cells.sort((a, b) => a.column - b.column).map(({ cell }) => cell) };
   });
@@ -73,7 +77,9 @@ export function tidyTable(rows: readonly (readonly TableCell[])[], maxSquares: n
 }
 
 /** A row all of whose squares belong to cells above is no row; those cells become one shorter. */
-function withoutHollowRows(rows: readonly { readonly cells: readonly TableCell[] }[]): { readonly cells: readonly TableCell[] }[] {
+function withoutHollowRows(
+  rows: readonly { readonly cells: readonly TableCell[] }[],
+): { readonly cells: readonly TableCell[] }[] {
   const hollow = rows.map((row) => row.cells.length === 0);
   if (!hollow.includes(true)) return [...rows];
   return rows.flatMap((row, index) => {

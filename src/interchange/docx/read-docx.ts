@@ -10,7 +10,8 @@ import type { WordDocument, WordImage, WordNode } from "./word-document.ts";
 import { XML_LIMITS, countElements, countPassedOver } from "./word-xml.ts";
 
 /** Parts that hold no text of the page; leaving them out saves memory and doors. */
-const UNREAD_PARTS = /^(?:docProps|customXml|word\/(?:theme|charts|embeddings|diagrams|glossary|webextensions|fonts))\//u;
+const UNREAD_PARTS =
+  /^(?:docProps|customXml|word\/(?:theme|charts|embeddings|diagrams|glossary|webextensions|fonts))\//u;
 
 /**
  * Reads a Word document. Runs in a worker or in Node and touches no network and no disk.
@@ -30,7 +31,10 @@ export async function readDocx(bytes: Uint8Array<ArrayBuffer>): Promise<Draft> {
     }
     const known = sources.get(name);
     if (known !== undefined) return known;
-    const source = builder.addSource({ bytes: archive.read(name), name: name.slice(name.lastIndexOf("/") + 1) });
+    const source = builder.addSource({
+      bytes: archive.read(name),
+      name: name.slice(name.lastIndexOf("/") + 1),
+    });
     sources.set(name, source);
     return source;
   });
@@ -57,7 +61,10 @@ function rewrite(archive: ZipArchive, builder: DraftBuilder): Uint8Array<ArrayBu
     if (xmlBytes > XML_LIMITS.bytes) throw new ImportRefused({ kind: "tooComplex" });
     const part = archive.read(name);
     const xml = decoder.decode(part);
-    elements += countElements(xml, { elements: XML_LIMITS.elements - elements, depth: XML_LIMITS.depth });
+    elements += countElements(xml, {
+      elements: XML_LIMITS.elements - elements,
+      depth: XML_LIMITS.depth,
+    });
     if (/^word\/document\d*\.xml$/u.test(name)) countPassedOver(xml, builder.notices);
     if (/^word\/(?:header|footer)\d*\.xml$/u.test(name)) {
       if (/<w:t[ >]/u.test(xml)) builder.notices.once("headersAndFooters");
@@ -91,7 +98,10 @@ async function parseDocument(zip: Uint8Array<ArrayBuffer>): Promise<WordDocument
   return document;
 }
 
-async function findPictures(document: WordDocument, archive: ZipArchive): Promise<ReadonlyMap<WordImage, string>> {
+async function findPictures(
+  document: WordDocument,
+  archive: ZipArchive,
+): Promise<ReadonlyMap<WordImage, string>> {
   const names = new Map<WordImage, string>();
   const decoder = new TextDecoder();
   for (const image of imagesIn(document)) {

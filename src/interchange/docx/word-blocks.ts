@@ -2,14 +2,27 @@ import { type HighlightColor, type Run, safeLink } from "../../domain/index.ts";
 import { type BlockSink, CellSink } from "../block-sink.ts";
 import type { DraftBuilder, ParagraphStyle } from "../draft-builder.ts";
 import { shiftText } from "../raised-text.ts";
-import { type Marks, RunCollector, plainText } from "../runs.ts";
-import type { WordDocument, WordImage, WordNode, WordNotes, WordParagraph, WordRun, WordTable } from "./word-document.ts";
+import { type Marks, RunCollector, joinRuns, plainText } from "../runs.ts";
+import type {
+  WordDocument,
+  WordImage,
+  WordNode,
+  WordNotes,
+  WordParagraph,
+  WordRun,
+  WordTable,
+} from "./word-document.ts";
 
 /** null: the picture is not in the file. */
 export type FindSource = (image: WordImage) => number | null;
 
 /** Writes the blocks of a Word document into `sink`; returns its title where the document begins with one. */
-export function readWordDocument(document: WordDocument, sink: BlockSink, builder: DraftBuilder, findSource: FindSource): string | null {
+export function readWordDocument(
+  document: WordDocument,
+  sink: BlockSink,
+  builder: DraftBuilder,
+  findSource: FindSource,
+): string | null {
   const reader = new WordReader(builder, findSource, document.notes);
   return reader.read(document.children, sink);
 }
@@ -79,7 +92,9 @@ class WordReader {
       this.#started = true;
       return;
     }
-    const style = isTitle ? { kind: "h" as const, level: 1 as const } : paragraphStyle(node, styleName, line.tick);
+    const style = isTitle
+      ? { kind: "h" as const, level: 1 as const }
+      : paragraphStyle(node, styleName, line.tick);
     const isText = (style.kind ?? "p") === "p";
     if (this.#blankLine && isText && !(sink instanceof CellSink)) sink.paragraph({}, []);
     this.#blankLine = false;
@@ -117,7 +132,7 @@ class WordReader {
     this.#readBlocks(body, content);
     for (const [index, { text }] of content.paragraphs.entries()) {
       const start: Run = { text: index === 0 ? `[${number}] ` : "" };
-      sink.paragraph({}, index === 0 ? [start, ...trimStart(text)] : text);
+      sink.paragraph({}, index === 0 ? joinRuns([start, ...trimStart(text)]) : text);
     }
     for (const { source, alt } of content.pictures) sink.picture(source, alt);
   }
@@ -127,7 +142,8 @@ class WordReader {
     this.#readInline(children, {}, line);
     const text = line.collector.take();
     const ballot = line.tick === null ? /^([☐☑☒])\s*/u.exec(plainText(text)) : null;
-    if (ballot !== null) return { ...line, tick: ballot[1] !== "☐", text: dropLetters(text, ballot[0].length) };
+    if (ballot !== null)
+      return { ...line, tick: ballot[1] !== "☐", text: dropLetters(text, ballot[0].length) };
     return { ...line, text: line.tick === null ? text : trimStart(text) };
   }
 
@@ -162,8 +178,13 @@ class WordReader {
         case "commentReference":
         case "bookmarkStart":
           break;
-        default:
-          if ("children" in node) this.#readInline(node.children, marks, line);
+        case "paragraph":
+        case "table":
+        case "tableRow":
+        case "tableCell":
+        case "document":
+          this.#readInline(node.children, marks, line);
+          break;
       }
     }
   }
@@ -175,12 +196,18 @@ class WordReader {
       ...(run.isBold && { bold: true }),
       ...(run.isItalic && { italic: true }),
       // Word underlines every link; here links have a look of their own.
-      ...(run.isUnderline && outer.link === undefined && !run.children.some((child) => child.type === "hyperlink") && { underline: true }),
+      ...(run.isUnderline &&
+        outer.link === undefined &&
+        !run.children.some((child) => child.type === "hyperlink") && { underline: true }),
       ...(run.isStrikethrough && { strike: true }),
       ...(highlight !== undefined && { highlight }),
     };
     if (run.verticalAlignment === "superscript" || run.verticalAlignment === "subscript") {
-      this.#readInline(run.children.map((child) => this.#shifted(child, run.verticalAlignment)), marks, line);
+      this.#readInline(
+        run.children.map((child) => this.#shifted(child, run.verticalAlignment)),
+        marks,
+        line,
+      );
     } else {
       this.#readInline(run.children, marks, line);
     }
@@ -196,14 +223,25 @@ class WordReader {
   #linkMarks(href: string | undefined, anchor: string | undefined, marks: Marks): Marks {
     const link = href === undefined ? null : safeLink(href);
     if (link !== null) return { ...marks, link };
-    this.#builder.notices.count(href === undefined || href.startsWith("#") || anchor !== undefined ? "innerLinks" : "unsafeLinks");
+    this.#builder.notices.count(
+      href === undefined || href.startsWith("#") || anchor !== undefined
+        ? "innerLinks"
+        : "unsafeLinks",
+    );
     return marks;
   }
 
-  #readNoteReference(reference: { readonly noteType: string; readonly noteId: string }, marks: Marks, line: OpenLine): void {
+  #readNoteReference(
+    reference: { readonly noteType: string; readonly noteId: string },
+    marks: Marks,
+    line: OpenLine,
+  ): void {
     const note = this.#notes.resolve(reference);
     if (note === null) return;
-    const number = this.#pendingNotes.push({ number: this.#pendingNotes.length + 1, body: note.body });
+    const number = this.#pendingNotes.push({
+      number: this.#pendingNotes.length + 1,
+      body: note.body,
+    });
     this.#builder.notices.count("footnotes");
     line.collector.add(`[${number}]`, marks, false);
   }
@@ -211,7 +249,10 @@ class WordReader {
   #readImage(image: WordImage, line: OpenLine): void {
     const source = this.#findSource(image);
     if (source === null) return;
-    (line.collector.isEmpty ? line.before : line.after).push({ source, alt: (image.altText ?? "").trim() });
+    (line.collector.isEmpty ? line.before : line.after).push({
+      source,
+      alt: (image.altText ?? "").trim(),
+    });
   }
 }
 
@@ -249,8 +290,13 @@ const QUOTES = /^(?:intense )?quot(?:e|ations?)$|^block text$/u;
 const CODE = /preformatted|^(?:source )?code$|^macro text$/u;
 
 /** `styleName` in lower case. Word keeps English names inside the file, whatever language it shows. */
-function paragraphStyle(node: WordParagraph, styleName: string, tick: boolean | null): ParagraphStyle {
-  const heading = /^heading ?([1-9])?$/u.exec(styleName) ?? /^Heading([1-9])$/u.exec(node.styleId ?? "");
+function paragraphStyle(
+  node: WordParagraph,
+  styleName: string,
+  tick: boolean | null,
+): ParagraphStyle {
+  const heading =
+    /^heading ?([1-9])?$/u.exec(styleName) ?? /^Heading([1-9])$/u.exec(node.styleId ?? "");
   if (heading !== null) return { kind: "h", level: headingLevel(Number(heading[1] ?? 1)) };
   const indent = node.numbering === null ? 0 : Number(node.numbering.level) || 0;
   if (tick !== null) return { kind: "todo", checked: tick, indent };

@@ -11,13 +11,27 @@ export type WordNode =
   | { readonly type: "text"; readonly value: string }
   | { readonly type: "tab" }
   | { readonly type: "checkbox"; readonly checked: boolean }
-  | { readonly type: "hyperlink"; readonly children: readonly WordNode[]; readonly href?: string | undefined; readonly anchor?: string | undefined }
+  | {
+      readonly type: "hyperlink";
+      readonly children: readonly WordNode[];
+      readonly href?: string | undefined;
+      readonly anchor?: string | undefined;
+    }
   | { readonly type: "noteReference"; readonly noteType: string; readonly noteId: string }
   | { readonly type: "commentReference" }
   | { readonly type: "bookmarkStart" }
   | { readonly type: "break"; readonly breakType: "line" | "page" | "column" }
-  | { readonly type: "tableRow"; readonly children: readonly WordNode[]; readonly isHeader: boolean }
-  | { readonly type: "tableCell"; readonly children: readonly WordNode[]; readonly colSpan: number; readonly rowSpan: number };
+  | {
+      readonly type: "tableRow";
+      readonly children: readonly WordNode[];
+      readonly isHeader: boolean;
+    }
+  | {
+      readonly type: "tableCell";
+      readonly children: readonly WordNode[];
+      readonly colSpan: number;
+      readonly rowSpan: number;
+    };
 
 export interface WordParagraph {
   readonly type: "paragraph";
@@ -51,7 +65,10 @@ export interface WordImage {
 }
 
 export interface WordNotes {
-  resolve(reference: { readonly noteType: string; readonly noteId: string }): { readonly body: readonly WordNode[] } | null;
+  resolve(reference: {
+    readonly noteType: string;
+    readonly noteId: string;
+  }): { readonly body: readonly WordNode[] } | null;
 }
 
 export type WordDocument = Extract<WordNode, { readonly type: "document" }>;

@@ -19,7 +19,10 @@ const SINGLE_QUOTE = 39;
  * Counts the elements of an XML text before a parser builds them. Throws `ImportRefused`: suspicious for a document type
  * (the door of entity bombs; Office never writes one), tooComplex for more depth or elements than `limits`.
  */
-export function countElements(xml: string, limits: { readonly elements: number; readonly depth: number }): number {
+export function countElements(
+  xml: string,
+  limits: { readonly elements: number; readonly depth: number },
+): number {
   let elements = 0;
   let depth = 0;
   let at = xml.indexOf("<");
@@ -37,7 +40,8 @@ export function countElements(xml: string, limits: { readonly elements: number; 
       depth += 1;
       const end = endOfTag(xml, at + 1);
       if (xml.charCodeAt(end - 1) === SLASH) depth -= 1;
-      if (elements > limits.elements || depth > limits.depth) throw new ImportRefused({ kind: "tooComplex" });
+      if (elements > limits.elements || depth > limits.depth)
+        throw new ImportRefused({ kind: "tooComplex" });
       at = end;
     }
     at = xml.indexOf("<", at);
@@ -75,7 +79,11 @@ export function countPassedOver(documentXml: string, notices: NoticeTally): void
   notices.count("trackedChanges", count(/<w:(?:del|moveFrom) /gu));
   notices.count("equations", count(/<m:oMath[ >]/gu));
   notices.count("textBoxes", count(/<wps:txbx[ >]/gu) || count(/<v:textbox[ >]/gu));
-  notices.count("drawings", count(/<(?:c:chart|dgm:relIds|o:OLEObject|wpc:wpc|w14:contentPart) /gu));
+  notices.count(
+    "drawings",
+    count(/<(?:c:chart|dgm:relIds|o:OLEObject|wpc:wpc|w14:contentPart) /gu),
+  );
   notices.count("comments", count(/<w:commentReference /gu));
-  if (count(/<w:color [^>]*w:val="(?!auto"|0{6}")[0-9A-Fa-f]{6}"/gu) > 0) notices.once("textColors");
+  if (count(/<w:color [^>]*w:val="(?!auto"|0{6}")[0-9A-Fa-f]{6}"/gu) > 0)
+    notices.once("textColors");
 }

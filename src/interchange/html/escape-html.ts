@@ -1,4 +1,11 @@
-const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "\u00A0": "&nbsp;" };
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+  "\u00A0": "&nbsp;",
+};
 
 /** For text and for attributes in either kind of quotes. */
 export function escapeHtml(text: string): string {

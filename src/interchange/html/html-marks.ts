@@ -1,7 +1,12 @@
 import { safeLink } from "../../domain/index.ts";
 import type { Marks } from "../runs.ts";
 import { type HtmlElement, attribute } from "./bounded-tree.ts";
-import { asHighlightColor, asTextColor, nearestHighlight, nearestTextColor } from "./inline-style.ts";
+import {
+  asHighlightColor,
+  asTextColor,
+  nearestHighlight,
+  nearestTextColor,
+} from "./inline-style.ts";
 
 const BY_TAG: Readonly<Record<string, Marks>> = {
   b: { bold: true },
@@ -23,16 +28,31 @@ const BY_TAG: Readonly<Record<string, Marks>> = {
 };
 
 /** The marks of the text inside `element`, given those around it. */
-export function marksOf(element: HtmlElement, style: ReadonlyMap<string, string>, outer: Marks): Marks {
+export function marksOf(
+  element: HtmlElement,
+  style: ReadonlyMap<string, string>,
+  outer: Marks,
+): Marks {
   let marks: Marks = { ...outer, ...BY_TAG[element.tagName] };
   if (element.tagName === "mark") {
-    marks = { ...marks, highlight: asHighlightColor(attribute(element, "data-highlight")) ?? nearestHighlight(style.get("background-color") ?? "") ?? "yellow" };
+    marks = {
+      ...marks,
+      highlight:
+        asHighlightColor(attribute(element, "data-highlight")) ??
+        nearestHighlight(style.get("background-color") ?? "") ??
+        "yellow",
+    };
   }
-  const color = asTextColor(attribute(element, "data-color")) ?? nearestTextColor(style.get("color") ?? attribute(element, "color") ?? "");
+  const color =
+    asTextColor(attribute(element, "data-color")) ??
+    nearestTextColor(style.get("color") ?? attribute(element, "color") ?? "");
   // Links have a colour of their own.
-  if (color !== null && marks.link === undefined && element.tagName !== "a") marks = { ...marks, color };
+  if (color !== null && marks.link === undefined && element.tagName !== "a")
+    marks = { ...marks, color };
   if (element.tagName === "span") {
-    const highlight = nearestHighlight(style.get("background-color") ?? style.get("background") ?? "");
+    const highlight = nearestHighlight(
+      style.get("background-color") ?? style.get("background") ?? "",
+    );
     if (highlight !== null) marks = { ...marks, highlight };
   }
   return withStyledMarks(marks, style);
@@ -43,19 +63,31 @@ function withStyledMarks(marks: Marks, style: ReadonlyMap<string, string>): Mark
   const slant = style.get("font-style");
   const line = `${style.get("text-decoration") ?? ""} ${style.get("text-decoration-line") ?? ""}`;
   let changed = marks;
-  if (weight !== undefined) changed = setMark(changed, "bold", weight === "bold" || weight === "bolder" || Number(weight) >= 600);
+  if (weight !== undefined)
+    changed = setMark(
+      changed,
+      "bold",
+      weight === "bold" || weight === "bolder" || Number(weight) >= 600,
+    );
   if (slant !== undefined) changed = setMark(changed, "italic", slant !== "normal");
-  if (line.includes("underline") && changed.link === undefined) changed = setMark(changed, "underline", true);
+  if (line.includes("underline") && changed.link === undefined)
+    changed = setMark(changed, "underline", true);
   if (line.includes("line-through")) changed = setMark(changed, "strike", true);
   return changed;
 }
 
-function setMark(marks: Marks, name: "bold" | "italic" | "underline" | "strike", on: boolean): Marks {
+function setMark(
+  marks: Marks,
+  name: "bold" | "italic" | "underline" | "strike",
+  on: boolean,
+): Marks {
   const { [name]: _old, ...rest } = marks;
   return on ? { ...rest, [name]: true } : rest;
 }
 
-export type LinkTarget = { readonly kind: "safe"; readonly link: string } | { readonly kind: "inner" | "unsafe" | "none" };
+export type LinkTarget =
+  | { readonly kind: "safe"; readonly link: string }
+  | { readonly kind: "inner" | "unsafe" | "none" };
 
 export function linkTarget(element: HtmlElement): LinkTarget {
   const href = attribute(element, "href");

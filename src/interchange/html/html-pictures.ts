@@ -35,7 +35,10 @@ export class HtmlPictures {
       }
       return this.#keep(address, bytes, attribute(image, "data-name") ?? "");
     }
-    if (/^(?:https?:)?\/\//iu.test(address) || (address === "" && attribute(image, "srcset") !== null)) {
+    if (
+      /^(?:https?:)?\/\//iu.test(address) ||
+      (address === "" && attribute(image, "srcset") !== null)
+    ) {
       notices.count("remotePictures");
       return null;
     }

@@ -33,12 +33,71 @@ interface ListItem {
   hasOther: boolean;
 }
 
-const SILENT = new Set(["head", "style", "link", "title", "base", "noscript", "template", "source", "track", "param", "col", "colgroup", "option", "datalist", "area", "map"]);
-const EMBEDS = new Set(["iframe", "frame", "frameset", "object", "embed", "applet", "video", "audio", "canvas", "portal"]);
+const SILENT = new Set([
+  "head",
+  "style",
+  "link",
+  "title",
+  "base",
+  "noscript",
+  "template",
+  "source",
+  "track",
+  "param",
+  "col",
+  "colgroup",
+  "option",
+  "datalist",
+  "area",
+  "map",
+]);
+const EMBEDS = new Set([
+  "iframe",
+  "frame",
+  "frameset",
+  "object",
+  "embed",
+  "applet",
+  "video",
+  "audio",
+  "canvas",
+  "portal",
+]);
 const CONTROLS = new Set(["button", "select", "textarea", "input", "output", "progress", "meter"]);
 const BLOCKS = new Set([
-  "html", "body", "p", "div", "section", "article", "header", "footer", "main", "aside", "nav", "figure", "figcaption", "address", "form",
-  "fieldset", "legend", "details", "summary", "dialog", "dl", "dt", "dd", "center", "hgroup", "search", "caption", "tr", "td", "th", "tbody", "thead", "tfoot",
+  "html",
+  "body",
+  "p",
+  "div",
+  "section",
+  "article",
+  "header",
+  "footer",
+  "main",
+  "aside",
+  "nav",
+  "figure",
+  "figcaption",
+  "address",
+  "form",
+  "fieldset",
+  "legend",
+  "details",
+  "summary",
+  "dialog",
+  "dl",
+  "dt",
+  "dd",
+  "center",
+  "hgroup",
+  "search",
+  "caption",
+  "tr",
+  "td",
+  "th",
+  "tbody",
+  "thead",
+  "tfoot",
 ]);
 
 export class HtmlWalker {
@@ -57,7 +116,16 @@ export class HtmlWalker {
 
   walk(nodes: readonly HtmlNode[], sink: BlockSink): void {
     const context: Context = {
-      sink, marks: {}, style: {}, align: "start", preserve: false, shift: null, rightToLeft: false, listDepth: 0, item: null, depth: 0,
+      sink,
+      marks: {},
+      style: {},
+      align: "start",
+      preserve: false,
+      shift: null,
+      rightToLeft: false,
+      listDepth: 0,
+      item: null,
+      depth: 0,
     };
     this.#walkAll(nodes, context);
     this.#endLine(context);
@@ -81,7 +149,10 @@ export class HtmlWalker {
     const notices = this.#builder.notices;
     notices.count("scripts", element.attrs.filter(({ name }) => name.startsWith("on")).length);
     if (tag === "script") return notices.count("scripts");
-    if (tag === "meta") return attribute(element, "http-equiv")?.toLowerCase() === "refresh" ? notices.count("scripts") : undefined;
+    if (tag === "meta")
+      return attribute(element, "http-equiv")?.toLowerCase() === "refresh"
+        ? notices.count("scripts")
+        : undefined;
     if (EMBEDS.has(tag)) return notices.count("embeds");
     if (tag === "svg") return notices.count("unsupportedPictures");
     if (tag === "math") return notices.count("equations");
@@ -99,11 +170,27 @@ export class HtmlWalker {
   #inside(element: HtmlElement, style: ReadonlyMap<string, string>, outer: Context): Context {
     const dir = attribute(element, "dir")?.toLowerCase();
     const rightToLeft = dir === "rtl" || (outer.rightToLeft && dir !== "ltr");
-    const align = element.tagName === "center" ? "center" : readAlignment(style.get("text-align") ?? attribute(element, "align")?.toLowerCase(), rightToLeft);
+    const align =
+      element.tagName === "center"
+        ? "center"
+        : readAlignment(
+            style.get("text-align") ?? attribute(element, "align")?.toLowerCase(),
+            rightToLeft,
+          );
     const whiteSpace = style.get("white-space");
-    const preserve = whiteSpace === undefined ? outer.preserve : /^(?:pre|pre-wrap|break-spaces)$/u.test(whiteSpace);
+    const preserve =
+      whiteSpace === undefined
+        ? outer.preserve
+        : /^(?:pre|pre-wrap|break-spaces)$/u.test(whiteSpace);
     const marks = marksOf(element, style, outer.marks);
-    return { ...outer, marks, rightToLeft, align: align ?? outer.align, preserve, depth: outer.depth + 1 };
+    return {
+      ...outer,
+      marks,
+      rightToLeft,
+      align: align ?? outer.align,
+      preserve,
+      depth: outer.depth + 1,
+    };
   }
 
   #visible(element: HtmlElement, style: ReadonlyMap<string, string>, context: Context): void {
@@ -122,7 +209,10 @@ export class HtmlWalker {
         return this.#link(element, context);
       case "sup":
       case "sub":
-        return this.#walkAll(element.childNodes, { ...context, shift: tag === "sup" ? "raised" : "lowered" });
+        return this.#walkAll(element.childNodes, {
+          ...context,
+          shift: tag === "sup" ? "raised" : "lowered",
+        });
       case "pre":
         return this.#styledBlock(element, { ...context, preserve: true }, { kind: "code" });
       case "blockquote":
@@ -137,7 +227,9 @@ export class HtmlWalker {
         return this.#table(element, context);
       default:
         if (tag === "form") this.#builder.notices.count("forms");
-        return BLOCKS.has(tag) || style.get("display") === "block" ? this.#block(element, context) : this.#walkAll(element.childNodes, context);
+        return BLOCKS.has(tag) || style.get("display") === "block"
+          ? this.#block(element, context)
+          : this.#walkAll(element.childNodes, context);
     }
   }
 
@@ -149,7 +241,10 @@ export class HtmlWalker {
 
   #heading(element: HtmlElement, level: number, context: Context): void {
     const raised = this.#title === null ? level : level - 1;
-    this.#styledBlock(element, context, { kind: "h", level: raised <= 1 ? 1 : raised === 2 ? 2 : 3 });
+    this.#styledBlock(element, context, {
+      kind: "h",
+      level: raised <= 1 ? 1 : raised === 2 ? 2 : 3,
+    });
   }
 
   /** A block that is no list item, even inside one. */
@@ -164,7 +259,10 @@ export class HtmlWalker {
     if (target.kind === "unsafe") this.#builder.notices.count("unsafeLinks");
     if (target.kind === "inner") this.#builder.notices.count("innerLinks");
     const { color: _ownColor, ...marks } = context.marks;
-    this.#walkAll(element.childNodes, target.kind === "safe" ? { ...context, marks: { ...marks, link: target.link } } : context);
+    this.#walkAll(
+      element.childNodes,
+      target.kind === "safe" ? { ...context, marks: { ...marks, link: target.link } } : context,
+    );
   }
 
   #list(element: HtmlElement, context: Context): void {
@@ -181,22 +279,29 @@ export class HtmlWalker {
 
   #listItem(element: HtmlElement, kind: "ul" | "ol", outer: Context): void {
     this.#endLine(outer);
-    const item: ListItem = { style: { kind, indent: Math.min(6, Math.max(0, outer.listDepth - 1)) }, written: false, hasOther: false };
+    const item: ListItem = {
+      style: { kind, indent: Math.min(6, Math.max(0, outer.listDepth - 1)) },
+      written: false,
+      hasOther: false,
+    };
     const style = readStyle(attribute(element, "style") ?? "");
     const context: Context = { ...this.#inside(element, style, outer), style: {}, item };
     this.#walkAll(element.childNodes, context);
     this.#endLine(context);
-    if (!item.written && !item.hasOther) outer.sink.paragraph({ ...item.style, align: context.align }, []);
+    if (!item.written && !item.hasOther)
+      outer.sink.paragraph({ ...item.style, align: context.align }, []);
   }
 
   #control(element: HtmlElement, context: Context): void {
-    const isTick = element.tagName === "input" && attribute(element, "type")?.toLowerCase() === "checkbox";
+    const isTick =
+      element.tagName === "input" && attribute(element, "type")?.toLowerCase() === "checkbox";
     const { item } = context;
     if (isTick && item !== null && !item.written && this.#line.isEmpty) {
       item.style = { ...item.style, kind: "todo", checked: attribute(element, "checked") !== null };
       return;
     }
-    if (attribute(element, "type")?.toLowerCase() !== "hidden") this.#builder.notices.count("forms");
+    if (attribute(element, "type")?.toLowerCase() !== "hidden")
+      this.#builder.notices.count("forms");
   }
 
   #image(element: HtmlElement, context: Context): void {
@@ -226,10 +331,24 @@ export class HtmlWalker {
       if (cell.tagName !== "td" && cell.tagName !== "th") return [];
       const content = new CellSink(this.#builder.notices);
       const style = readStyle(attribute(cell, "style") ?? "");
-      const inner: Context = { ...this.#inside(cell, style, context), sink: content, style: {}, listDepth: 0, item: null, preserve: false };
+      const inner: Context = {
+        ...this.#inside(cell, style, context),
+        sink: content,
+        style: {},
+        listDepth: 0,
+        item: null,
+        preserve: false,
+      };
       this.#walkAll(cell.childNodes, inner);
       this.#endLine(inner);
-      return [{ header: cell.tagName === "th", colspan: span(cell, "colspan"), rowspan: span(cell, "rowspan"), content }];
+      return [
+        {
+          header: cell.tagName === "th",
+          colspan: span(cell, "colspan"),
+          rowspan: span(cell, "rowspan"),
+          content,
+        },
+      ];
     });
   }
 

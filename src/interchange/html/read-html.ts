@@ -1,7 +1,14 @@
 import { PageSink } from "../block-sink.ts";
 import type { Draft } from "../draft.ts";
 import { DraftBuilder } from "../draft-builder.ts";
-import { type HtmlDocument, type HtmlElement, type HtmlNode, isElement, parseBounded, textOf } from "./bounded-tree.ts";
+import {
+  type HtmlDocument,
+  type HtmlElement,
+  type HtmlNode,
+  isElement,
+  parseBounded,
+  textOf,
+} from "./bounded-tree.ts";
 import { liftDataUrls } from "./data-url.ts";
 import { type FindBeside, HtmlPictures } from "./html-pictures.ts";
 import { HtmlWalker } from "./html-walker.ts";
@@ -17,7 +24,11 @@ export function readHtml(html: string, findBeside: FindBeside): Draft {
 }
 
 /** As `readHtml`, for a text whose picture addresses are already lifted. */
-export function readLiftedHtml(html: string, lifted: readonly string[], findBeside: FindBeside): Draft {
+export function readLiftedHtml(
+  html: string,
+  lifted: readonly string[],
+  findBeside: FindBeside,
+): Draft {
   const document = parseBounded(html);
   const builder = new DraftBuilder();
   const heading = titleHeading(document);
@@ -47,7 +58,8 @@ function titleHeading(document: HtmlDocument): HtmlElement | null {
           if (child !== undefined) waiting.push(child);
         }
       }
-    } else if (node.nodeName === "#text" && "value" in node && node.value.trim() !== "") contentBefore = true;
+    } else if (node.nodeName === "#text" && "value" in node && node.value.trim() !== "")
+      contentBefore = true;
   }
   return found;
 }
@@ -56,8 +68,14 @@ const WITHOUT_CONTENT = new Set(["head", "script", "style", "noscript", "templat
 
 function documentTitle(document: HtmlDocument): string {
   const html = document.childNodes.find((node) => isElement(node) && node.tagName === "html");
-  const head = html !== undefined && isElement(html) ? html.childNodes.find((node) => isElement(node) && node.tagName === "head") : undefined;
-  const title = head !== undefined && isElement(head) ? head.childNodes.find((node) => isElement(node) && node.tagName === "title") : undefined;
+  const head =
+    html !== undefined && isElement(html)
+      ? html.childNodes.find((node) => isElement(node) && node.tagName === "head")
+      : undefined;
+  const title =
+    head !== undefined && isElement(head)
+      ? head.childNodes.find((node) => isElement(node) && node.tagName === "title")
+      : undefined;
   return title === undefined ? "" : textOf(title);
 }
 
@@ -69,4 +87,3 @@ function singleLine(text: string): string {
 export function claimedCharset(start: string): string | null {
   return /<meta[^>]{1,200}charset\s*=\s*["']?([\w-]{2,40})/iu.exec(start)?.[1] ?? null;
 }
-

@@ -12,9 +12,13 @@ export type PictureAddress = (picture: Picture) => string | null;
 export type MissingPicture = (picture: Picture) => string;
 
 /** HTML of the blocks, without the frame of a document. Headings begin at the second level, as the page's title is the first. */
-export function writeBlocks(blocks: readonly Block[], address: PictureAddress, missing: MissingPicture): string {
+export function writeBlocks(
+  blocks: readonly Block[],
+  address: PictureAddress,
+  missing: MissingPicture,
+): string {
   const lines: string[] = [];
-  for (let index = 0; index < blocks.length; ) {
+  for (let index = 0; index < blocks.length;) {
     const end = endOfGroup(blocks, index);
     const group = blocks.slice(index, end);
     const first = group[0];
@@ -51,7 +55,8 @@ function writeGroup(group: readonly Paragraph[]): string {
   const first = group[0];
   if (first === undefined) return "";
   if (isListItem(first)) return writeList(group);
-  if (first.kind === "quote") return `<blockquote>\n${group.map((line) => writeLine("p", line)).join("\n")}\n</blockquote>`;
+  if (first.kind === "quote")
+    return `<blockquote>\n${group.map((line) => writeLine("p", line)).join("\n")}\n</blockquote>`;
   if (first.kind === "code") return writeCode(first);
   return writeLine(first.kind === "h" ? `h${first.level + 1}` : "p", first);
 }
@@ -79,6 +84,10 @@ export function writeTable(table: Table): string {
 function writeCell(cell: TableCell): string {
   const tag = cell.header ? "th" : "td";
   const spans = `${cell.colspan > 1 ? ` colspan="${cell.colspan}"` : ""}${cell.rowspan > 1 ? ` rowspan="${cell.rowspan}"` : ""}`;
-  const inner = writeBlocks(cell.blocks, () => null, () => "");
+  const inner = writeBlocks(
+    cell.blocks,
+    () => null,
+    () => "",
+  );
   return `<${tag}${spans}>${inner}</${tag}>`;
 }

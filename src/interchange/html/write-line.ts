@@ -20,7 +20,9 @@ function needsWhiteSpace({ text }: Paragraph): boolean {
 }
 
 export function writeRuns(runs: readonly Run[]): string {
-  const html = runs.map((run) => writeMarks(run, escapeHtml(run.text).replaceAll("\n", "<br>"))).join("");
+  const html = runs
+    .map((run) => writeMarks(run, escapeHtml(run.text).replaceAll("\n", "<br>")))
+    .join("");
   return plainText(runs).endsWith("\n") ? `${html}<br>` : html;
 }
 

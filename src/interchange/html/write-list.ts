@@ -27,7 +27,8 @@ export function writeList(items: readonly Paragraph[]): string {
     }
     html.push(writeItem(item));
   }
-  while (open.length > 0) html.push(`</li>\n</${open.pop() ?? "ul"}>${open.length > 0 ? "\n" : ""}`);
+  while (open.length > 0)
+    html.push(`</li>\n</${open.pop() ?? "ul"}>${open.length > 0 ? "\n" : ""}`);
   return html.join("");
 }
 
@@ -36,7 +37,8 @@ export function writeList(items: readonly Paragraph[]): string {
  * would inherit it from the item.
  */
 function writeItem(item: Paragraph): string {
-  const tick = item.kind === "todo" ? `<input type="checkbox" disabled${item.checked ? " checked" : ""}>` : "";
+  const tick =
+    item.kind === "todo" ? `<input type="checkbox" disabled${item.checked ? " checked" : ""}>` : "";
   const text = `${tick}${writeRuns(item.text) || "<br>"}`;
   const style = lineStyle(item);
   return `<li${item.kind === "todo" ? ' class="todo"' : ""} dir="auto">${style === "" ? text : `<div${style}>${text}</div>`}`;

@@ -61,18 +61,37 @@ export function writeMarkdownRuns(runs: readonly Run[], lineBreak: string): stri
 }
 
 function writeRun(run: Run, previous: Run | undefined, next: Run | undefined): string {
-  if (run.code) return writeMarked(run, `<code>${escapeInline(run.text)}</code>`, previous, next, "<code>");
+  if (run.code)
+    return writeMarked(run, `<code>${escapeInline(run.text)}</code>`, previous, next, "<code>");
   return writeMarked(run, escapeInline(run.text), previous, next, "");
 }
 
-function writeMarked(run: Run, text: string, previous: Run | undefined, next: Run | undefined, code: string): string {
-  const plainCode = code !== "" && !/[`\n|]/u.test(run.text) && !/^ | $/u.test(run.text) && !previous?.code && !next?.code;
+function writeMarked(
+  run: Run,
+  text: string,
+  previous: Run | undefined,
+  next: Run | undefined,
+  code: string,
+): string {
+  const plainCode =
+    code !== "" &&
+    !/[`\n|]/u.test(run.text) &&
+    !/^ | $/u.test(run.text) &&
+    !previous?.code &&
+    !next?.code;
   let inner = plainCode && canStandAlone(previous, next) ? `\`${run.text}\`` : text;
-  const stars = canStandAlone(previous, next) && /^[\p{L}\p{N}]/u.test(run.text) && /[\p{L}\p{N}]$/u.test(run.text) && code === "" && !run.underline && run.link === undefined;
+  const stars =
+    canStandAlone(previous, next) &&
+    /^[\p{L}\p{N}]/u.test(run.text) &&
+    /[\p{L}\p{N}]$/u.test(run.text) &&
+    code === "" &&
+    !run.underline &&
+    run.link === undefined;
   if (run.strike) inner = stars && !run.bold && !run.italic ? `~~${inner}~~` : `<s>${inner}</s>`;
   if (run.underline) inner = `<u>${inner}</u>`;
   if (run.italic) inner = stars && !run.strike && !run.bold ? `*${inner}*` : `<em>${inner}</em>`;
-  if (run.bold) inner = stars && !run.strike && !run.italic ? `**${inner}**` : `<strong>${inner}</strong>`;
+  if (run.bold)
+    inner = stars && !run.strike && !run.italic ? `**${inner}**` : `<strong>${inner}</strong>`;
   return run.link === undefined ? inner : writeLink(run.link, inner);
 }
 
@@ -83,8 +102,14 @@ function writeLink(link: string, inner: string): string {
 
 /** Signs of Markdown only where nobody can read them otherwise: between plain text that ends in space or a stop. */
 function canStandAlone(previous: Run | undefined, next: Run | undefined): boolean {
-  const isPlain = (run: Run | undefined) => run === undefined || Object.keys(run satisfies Marks).length === 1;
-  return isPlain(previous) && isPlain(next) && (previous === undefined || /[\s(]$/u.test(previous.text)) && (next === undefined || /^[\s.,;:!?)]/u.test(next.text));
+  const isPlain = (run: Run | undefined) =>
+    run === undefined || Object.keys(run satisfies Marks).length === 1;
+  return (
+    isPlain(previous) &&
+    isPlain(next) &&
+    (previous === undefined || /[\s(]$/u.test(previous.text)) &&
+    (next === undefined || /^[\s.,;:!?)]/u.test(next.text))
+  );
 }
 
 function escapeInline(text: string): string {

@@ -15,7 +15,10 @@ export function readMarkdown(markdown: string, findBeside: FindBeside): Draft {
 }
 
 /** Notes programs put a block of properties between two lines of dashes before the text. */
-function withoutFrontMatter(text: string): { readonly body: string; readonly title: string | null } {
+function withoutFrontMatter(text: string): {
+  readonly body: string;
+  readonly title: string | null;
+} {
   const found = /^\uFEFF?---\r?\n((?:[\w-]+:.*\r?\n|[ \t]+.*\r?\n)+)---\r?\n/u.exec(text);
   if (found === null) return { body: text, title: null };
   const title = /^title:[ \t]*["']?(.*?)["']?[ \t]*$/mu.exec(found[1] ?? "")?.[1] ?? "";

@@ -12,18 +12,31 @@ export type PicturePath = (picture: Picture) => string | null;
  * GitHub's Markdown. The title is the only heading of the first level, so headings stand one level deeper than in the page.
  * Left out: colours, alignment and blank paragraphs. Tables with merged cells or more than a line in a cell stay HTML.
  */
-export function writeMarkdown(title: string, blocks: readonly Block[], path: PicturePath, missing: (picture: Picture) => string): string {
+export function writeMarkdown(
+  title: string,
+  blocks: readonly Block[],
+  path: PicturePath,
+  missing: (picture: Picture) => string,
+): string {
   const parts = [`# ${writeMarkdownRuns(asMarkdownRuns([{ text: title }]), " ")}`];
-  for (let index = 0; index < blocks.length; ) {
+  for (let index = 0; index < blocks.length;) {
     const end = endOfList(blocks, index);
-    const part = end > index ? writeItems(blocks.slice(index, end).filter((block) => block.type === "paragraph")) : writeBlock(blocks, index, path, missing);
+    const part =
+      end > index
+        ? writeItems(blocks.slice(index, end).filter((block) => block.type === "paragraph"))
+        : writeBlock(blocks, index, path, missing);
     if (part !== "") parts.push(part);
     index = end > index ? end : endOfQuote(blocks, index);
   }
   return `${parts.join("\n\n")}\n`;
 }
 
-function writeBlock(blocks: readonly Block[], index: number, path: PicturePath, missing: (picture: Picture) => string): string {
+function writeBlock(
+  blocks: readonly Block[],
+  index: number,
+  path: PicturePath,
+  missing: (picture: Picture) => string,
+): string {
   const block = blocks[index];
   switch (block?.type) {
     case undefined:
@@ -34,7 +47,8 @@ function writeBlock(blocks: readonly Block[], index: number, path: PicturePath, 
       return writeMarkdownTable(block);
     case "picture": {
       const found = path(block);
-      const words = (text: string) => writeMarkdownRuns(asMarkdownRuns([{ text: text.replaceAll("\n", " ") }]), " ");
+      const words = (text: string) =>
+        writeMarkdownRuns(asMarkdownRuns([{ text: text.replaceAll("\n", " ") }]), " ");
       return found === null ? words(missing(block)) : `![${words(block.alt)}](<${found}>)`;
     }
     case "paragraph":
@@ -73,13 +87,23 @@ function writeFence(text: string): string {
 
 function endOfQuote(blocks: readonly Block[], start: number): number {
   let end = start;
-  for (let block = blocks[end]; block?.type === "paragraph" && block.kind === "quote"; block = blocks[end]) end += 1;
+  for (
+    let block = blocks[end];
+    block?.type === "paragraph" && block.kind === "quote";
+    block = blocks[end]
+  )
+    end += 1;
   return Math.max(end, start + 1);
 }
 
 function endOfList(blocks: readonly Block[], start: number): number {
   let end = start;
-  for (let block = blocks[end]; block?.type === "paragraph" && isListItem(block); block = blocks[end]) end += 1;
+  for (
+    let block = blocks[end];
+    block?.type === "paragraph" && isListItem(block);
+    block = blocks[end]
+  )
+    end += 1;
   return end;
 }
 
@@ -87,7 +111,8 @@ function endOfList(blocks: readonly Block[], start: number): number {
 function writeItems(items: readonly Paragraph[]): string {
   const lines: string[] = [];
   /** For each open depth, the columns that its text is moved in, and the number of its last item. */
-  const open: { readonly columns: number; readonly kind: "ul" | "ol"; readonly number: number }[] = [];
+  const open: { readonly columns: number; readonly kind: "ul" | "ol"; readonly number: number }[] =
+    [];
   for (const item of items) {
     const line = writeLine(item, "<br>");
     if (line === "") continue;
@@ -107,7 +132,10 @@ function writeItems(items: readonly Paragraph[]): string {
 
 function writeMarkdownTable(table: Table): string {
   if (!isSimple(table)) return onOneLine(writeTable(table));
-  const rows = table.rows.map(({ cells }) => `| ${cells.map(({ blocks: [line] }) => (line === undefined ? "" : writeLine(line, "<br>"))).join(" | ")} |`);
+  const rows = table.rows.map(
+    ({ cells }) =>
+      `| ${cells.map(({ blocks: [line] }) => (line === undefined ? "" : writeLine(line, "<br>"))).join(" | ")} |`,
+  );
   const width = table.rows[0]?.cells.length ?? 0;
   return [rows[0], `|${" --- |".repeat(width)}`, ...rows.slice(1)].join("\n");
 }
@@ -117,12 +145,22 @@ function isSimple({ rows }: Table): boolean {
   return rows.every(({ cells }, index) =>
     cells.every(({ header, colspan, rowspan, blocks }) => {
       const line = blocks[0];
-      return header === (index === 0) && colspan === 1 && rowspan === 1 && blocks.length === 1 && line?.kind === "p" && line.align === "start";
+      return (
+        header === (index === 0) &&
+        colspan === 1 &&
+        rowspan === 1 &&
+        blocks.length === 1 &&
+        line?.kind === "p" &&
+        line.align === "start"
+      );
     }),
   );
 }
 
 /** A blank line would end a stretch of HTML in Markdown, so breaks inside code are written as references. */
 function onOneLine(html: string): string {
-  return html.replace(/(<pre[^>]*>)([\s\S]*?)<\/pre>/gu, (_found, start: string, text: string) => `${start}${text.replaceAll("\n", "&#10;")}</pre>`);
+  return html.replace(
+    /(<pre[^>]*>)([\s\S]*?)<\/pre>/gu,
+    (_found, start: string, text: string) => `${start}${text.replaceAll("\n", "&#10;")}</pre>`,
+  );
 }

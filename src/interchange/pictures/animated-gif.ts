@@ -38,7 +38,10 @@ export function checkGif(bytes: Uint8Array): CheckedGif | null {
 
 function isNeeded(bytes: Uint8Array, at: number): boolean {
   if (bytes[at + 1] === GRAPHIC_CONTROL) return true;
-  return bytes[at + 1] === APPLICATION && String.fromCharCode(...bytes.subarray(at + 3, at + 14)) === "NETSCAPE2.0";
+  return (
+    bytes[at + 1] === APPLICATION &&
+    String.fromCharCode(...bytes.subarray(at + 3, at + 14)) === "NETSCAPE2.0"
+  );
 }
 
 function colorTableBytes(flags: number | undefined): number {

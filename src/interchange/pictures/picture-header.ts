@@ -19,9 +19,21 @@ export function recognisePicture(start: Uint8Array): PictureFormat | null {
   if (text.startsWith("RIFF") && text.slice(8, 12) === "WEBP") return "webp";
   if (text.startsWith("BM") && start.length >= 26 && u32(start, 6) === 0) return "bmp";
   if (text.slice(4, 8) === "ftyp") return ofBoxes(text);
-  if (text.startsWith("II*\u0000") || text.startsWith("MM\u0000*") || text.startsWith("\u00FF\u000A") || text.startsWith("\u00D7\u00CD\u00C6\u009A") || text.slice(40, 44) === " EMF") return "other";
+  if (
+    text.startsWith("II*\u0000") ||
+    text.startsWith("MM\u0000*") ||
+    text.startsWith("\u00FF\u000A") ||
+    text.startsWith("\u00D7\u00CD\u00C6\u009A") ||
+    text.slice(40, 44) === " EMF"
+  )
+    return "other";
   // After what may stand before the root element of an XML text.
-  if (/^(?:\u00EF\u00BB\u00BF)?\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s>]/iu.test(text)) return "svg";
+  if (
+    /^(?:\u00EF\u00BB\u00BF)?\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*|<!DOCTYPE\s+svg[^>]*>\s*)*<svg[\s>]/iu.test(
+      text,
+    )
+  )
+    return "svg";
   return null;
 }
 
@@ -33,7 +45,10 @@ function ofBoxes(text: string): PictureFormat | null {
 }
 
 /** Width and height as the file claims them, before anything is decoded; null if it claims none. */
-export async function readPictureSize(format: PictureFormat, readAt: ReadAt): Promise<PictureSize | null> {
+export async function readPictureSize(
+  format: PictureFormat,
+  readAt: ReadAt,
+): Promise<PictureSize | null> {
   switch (format) {
     case "png": {
       const start = await readAt(0, 24);
@@ -45,7 +60,9 @@ export async function readPictureSize(format: PictureFormat, readAt: ReadAt): Pr
     }
     case "bmp": {
       const start = await readAt(0, 26);
-      return start.length < 26 ? null : { width: Math.abs(u32(start, 18) | 0), height: Math.abs(u32(start, 22) | 0) };
+      return start.length < 26
+        ? null
+        : { width: Math.abs(u32(start, 18) | 0), height: Math.abs(u32(start, 22) | 0) };
     }
     case "webp":
       return webpSize(await readAt(0, 30));
@@ -67,7 +84,11 @@ function webpSize(start: Uint8Array): PictureSize | null {
     const bits = u32(start, 21);
     return { width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1 };
   }
-  if (kind === "VP8X") return { width: (u32(start, 24) & 0xffffff) + 1, height: ((u32(start, 26) >>> 8) & 0xffffff) + 1 };
+  if (kind === "VP8X")
+    return {
+      width: (u32(start, 24) & 0xffffff) + 1,
+      height: ((u32(start, 26) >>> 8) & 0xffffff) + 1,
+    };
   return null;
 }
 
@@ -82,7 +103,8 @@ async function jpegSize(readAt: ReadAt): Promise<PictureSize | null> {
       offset += 1;
       continue;
     }
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    const isFrame =
+      marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
     if (isFrame) return head.length < 9 ? null : { width: u16be(head, 7), height: u16be(head, 5) };
     if (marker === 0xd9 || marker === 0xda) return null;
     offset += marker === 0x01 || (marker >= 0xd0 && marker <= 0xd8) ? 2 : 2 + u16be(head, 2);

@@ -63,11 +63,13 @@ function readDirectory(bytes: Uint8Array, view: DataView): readonly Entry[] {
   const entries: Entry[] = [];
   let offset = view.getUint32(end + 16, true);
   for (let index = 0; index < count; index += 1) {
-    if (offset + 46 > end || view.getUint32(offset, true) !== CENTRAL_RECORD) throw new ImportRefused({ kind: "damaged" });
+    if (offset + 46 > end || view.getUint32(offset, true) !== CENTRAL_RECORD)
+      throw new ImportRefused({ kind: "damaged" });
     const nameBytes = view.getUint16(offset + 28, true);
     const extraBytes = view.getUint16(offset + 30, true);
     const commentBytes = view.getUint16(offset + 32, true);
-    if ((view.getUint16(offset + 8, true) & 1) === 1) throw new ImportRefused({ kind: "encrypted" });
+    if ((view.getUint16(offset + 8, true) & 1) === 1)
+      throw new ImportRefused({ kind: "encrypted" });
     entries.push({
       name: names.decode(bytes.subarray(offset + 46, offset + 46 + nameBytes)),
       method: view.getUint16(offset + 10, true),
@@ -93,7 +95,8 @@ function checkSizes(entries: readonly Entry[]): void {
   const total = entries.reduce((sum, entry) => sum + entry.inflatedBytes, 0);
   if (total > ZIP_LIMITS.inflatedBytes) throw new ImportRefused({ kind: "suspicious" });
   for (const { inflatedBytes, packedBytes } of entries) {
-    if (inflatedBytes > 1_000_000 && inflatedBytes > packedBytes * ZIP_LIMITS.ratio) throw new ImportRefused({ kind: "suspicious" });
+    if (inflatedBytes > 1_000_000 && inflatedBytes > packedBytes * ZIP_LIMITS.ratio)
+      throw new ImportRefused({ kind: "suspicious" });
   }
 }
 
@@ -107,14 +110,29 @@ function checkOverlap(entries: readonly Entry[]): void {
   }
 }
 
-function inflate(bytes: Uint8Array<ArrayBuffer>, view: DataView, entry: Entry): Uint8Array<ArrayBuffer> {
+function inflate(
+  bytes: Uint8Array<ArrayBuffer>,
+  view: DataView,
+  entry: Entry,
+): Uint8Array<ArrayBuffer> {
   const { headerOffset, packedBytes } = entry;
-  if (headerOffset + 30 > bytes.length || view.getUint32(headerOffset, true) !== LOCAL_RECORD) throw new ImportRefused({ kind: "damaged" });
-  const start = headerOffset + 30 + view.getUint16(headerOffset + 26, true) + view.getUint16(headerOffset + 28, true);
+  if (headerOffset + 30 > bytes.length || view.getUint32(headerOffset, true) !== LOCAL_RECORD)
+    throw new ImportRefused({ kind: "damaged" });
+  const start =
+    headerOffset +
+    30 +
+    view.getUint16(headerOffset + 26, true) +
+    view.getUint16(headerOffset + 28, true);
   if (start + packedBytes > bytes.length) throw new ImportRefused({ kind: "damaged" });
   const packed = bytes.subarray(start, start + packedBytes);
-  const whole = entry.method === 0 ? packed.slice() : entry.method === 8 ? inflateCounted(packed, entry.inflatedBytes) : null;
-  if (whole === null || whole.length !== entry.inflatedBytes || crc32(whole) !== entry.crc) throw new ImportRefused({ kind: "damaged" });
+  const whole =
+    entry.method === 0
+      ? packed.slice()
+      : entry.method === 8
+        ? inflateCounted(packed, entry.inflatedBytes)
+        : null;
+  if (whole === null || whole.length !== entry.inflatedBytes || crc32(whole) !== entry.crc)
+    throw new ImportRefused({ kind: "damaged" });
   return whole;
 }
 
@@ -131,7 +149,10 @@ function inflateCounted(packed: Uint8Array, declaredBytes: number): Uint8Array<A
   });
   try {
     for (let offset = 0; offset < packed.length; offset += BITE_BYTES) {
-      stream.push(packed.subarray(offset, offset + BITE_BYTES), offset + BITE_BYTES >= packed.length);
+      stream.push(
+        packed.subarray(offset, offset + BITE_BYTES),
+        offset + BITE_BYTES >= packed.length,
+      );
     }
   } catch (error) {
     throw error instanceof ImportRefused ? error : new ImportRefused({ kind: "damaged" });

@@ -1,34 +1,18 @@
 import { type SyntheticEvent, useState } from "react";
+import { PROJECT_LIMITS, type ProjectCard } from "../../domain/index.ts";
+import { translate } from "../../i18n/index.ts";
 import {
-  AGES,
-  COVERS,
-  type Cover,
-  PROJECT_LANGUAGES,
-  PROJECT_LIMITS,
-  type ProjectCard,
-  SUBJECTS,
-} from "../../domain/index.ts";
-import { type MessageKey, compareNames, languageName, translate } from "../../i18n/index.ts";
-import {
+  AgesField,
   Button,
+  CoverField,
   Dialog,
   DialogActions,
-  MultiSelect,
-  Select,
+  LanguagesField,
+  SubjectsField,
   TextInput,
   Textarea,
 } from "../../ui/index.ts";
-import { subjectName } from "./subject-name.ts";
 import styles from "./project.module.css";
-
-const COVER_WORDS = {
-  rivers: "project.coverRivers",
-  story: "project.coverStory",
-  weather: "project.coverWeather",
-  food: "project.coverFood",
-  letters: "project.coverLetters",
-  stars: "project.coverStars",
-} as const satisfies Record<Cover, MessageKey>;
 
 type CardFields = Omit<ProjectCard, "createdAt">;
 
@@ -104,51 +88,28 @@ function CardForm({
         maxRows={8}
         dir="auto"
       />
-      <MultiSelect
+      <SubjectsField
+        name="subjects"
         label={translate("project.fieldSubjects")}
-        data={choices([...SUBJECTS], fields.subjects, subjectName)}
-        value={[...fields.subjects]}
+        value={fields.subjects}
         onChange={(subjects) => change({ subjects })}
-        maxValues={PROJECT_LIMITS.subjects}
-        searchable
       />
-      <MultiSelect
+      <LanguagesField
+        name="languages"
         label={translate("project.fieldLanguages")}
-        data={choices([...PROJECT_LANGUAGES], fields.languages, languageName)}
-        value={[...fields.languages]}
+        value={fields.languages}
         onChange={(languages) => change({ languages })}
-        maxValues={PROJECT_LIMITS.languages}
-        searchable
       />
-      <div className={styles["pair"]}>
-        <Select
-          label={translate("project.fieldFrom")}
-          data={ages()}
-          value={String(fields.ages.from)}
-          onChange={(age) =>
-            change({ ages: { ...fields.ages, from: Number(age ?? fields.ages.from) } })
-          }
-          error={isChecked && areAgesWrong ? translate("project.agesWrongOrder") : null}
-          allowDeselect={false}
-        />
-        <Select
-          label={translate("project.fieldTo")}
-          data={ages()}
-          value={String(fields.ages.to)}
-          onChange={(age) =>
-            change({ ages: { ...fields.ages, to: Number(age ?? fields.ages.to) } })
-          }
-          allowDeselect={false}
-        />
-      </div>
-      <Select
+      <AgesField
+        name="ages"
+        label={translate("project.fieldAges")}
+        value={fields.ages}
+        onChange={(ages) => change({ ages })}
+      />
+      <CoverField
         label={translate("project.fieldCover")}
-        data={COVERS.map((value) => ({ value, label: translate(COVER_WORDS[value]) }))}
         value={fields.cover}
-        onChange={(choice) =>
-          change({ cover: COVERS.find((one) => one === choice) ?? fields.cover })
-        }
-        allowDeselect={false}
+        onChange={(cover) => change({ cover })}
       />
       <DialogActions>
         <Button kind="secondary" onClick={onCancel}>
@@ -165,21 +126,4 @@ function changedFields(before: CardFields, after: CardFields): Partial<CardField
     return JSON.stringify(value) !== JSON.stringify(before[name as keyof CardFields]);
   });
   return Object.fromEntries(entries) as Partial<CardFields>;
-}
-
-/** Our own codes, and those that stand on the card already. */
-function choices(
-  known: readonly string[],
-  chosen: readonly string[],
-  nameOf: (code: string) => string,
-) {
-  return [...new Set([...known, ...chosen])]
-    .map((value) => ({ value, label: nameOf(value) }))
-    .sort((a, b) => compareNames(a.label, b.label));
-}
-
-function ages(): string[] {
-  return Array.from({ length: AGES.oldest - AGES.youngest + 1 }, (_, index) =>
-    String(AGES.youngest + index),
-  );
 }

@@ -1,28 +1,9 @@
 import { type SyntheticEvent, useRef, useState } from "react";
-import {
-  COUNTRIES,
-  PERSON_LIMITS,
-  PERSON_ROLES,
-  PROJECT_LANGUAGES,
-  type Person,
-  type PersonRole,
-} from "../../domain/index.ts";
-import {
-  type MessageKey,
-  compareNames,
-  countryName,
-  languageName,
-  translate,
-} from "../../i18n/index.ts";
-import { Button, MultiSelect, Select, TextInput } from "../../ui/index.ts";
+import { PERSON_LIMITS, PERSON_ROLES, type Person, type PersonRole } from "../../domain/index.ts";
+import { translate } from "../../i18n/index.ts";
+import { Button, ChoiceField, CountryField, LanguagesField, TextInput } from "../../ui/index.ts";
 import type { PersonFields } from "../../workspace/index.ts";
 import styles from "./settings.module.css";
-
-const ROLE_WORDS = {
-  teacher: "settings.roleTeacher",
-  studentTeacher: "settings.roleStudentTeacher",
-  expert: "settings.roleExpert",
-} as const satisfies Record<PersonRole, MessageKey>;
 
 type Missing = "name" | "school" | "town" | "languages";
 
@@ -88,12 +69,11 @@ export function PersonForm({
         error={says("name", translate("settings.nameMissing"))}
         autoComplete="name"
       />
-      <Select
+      <ChoiceField
         label={translate("settings.role")}
-        data={PERSON_ROLES.map((value) => ({ value, label: translate(ROLE_WORDS[value]) }))}
         value={role}
-        onChange={(choice) => setRole(PERSON_ROLES.find((one) => one === choice) ?? role)}
-        allowDeselect={false}
+        choices={PERSON_ROLES.map((value) => ({ value, label: translate(`roles.${value}`) }))}
+        onChange={setRole}
       />
       <TextInput
         name="school"
@@ -112,23 +92,18 @@ export function PersonForm({
         maxLength={PERSON_LIMITS.town}
         error={says("town", translate("settings.townMissing"))}
       />
-      <Select
+      <CountryField
+        name="country"
         label={translate("settings.country")}
-        data={choices(COUNTRIES, countryName)}
         value={country}
-        onChange={(choice) => setCountry(choice ?? country)}
-        allowDeselect={false}
-        searchable
+        onChange={setCountry}
       />
-      <MultiSelect
+      <LanguagesField
         name="languages"
         label={translate("settings.languages")}
-        data={choices(PROJECT_LANGUAGES, languageName)}
-        value={[...languages]}
+        value={languages}
         onChange={setLanguages}
-        maxValues={PERSON_LIMITS.languages}
         error={says("languages", translate("settings.languagesMissing"))}
-        searchable
       />
       <div>
         <Button type="submit" isBusy={isSaving}>
@@ -137,10 +112,4 @@ export function PersonForm({
       </div>
     </form>
   );
-}
-
-function choices(codes: readonly string[], nameOf: (code: string) => string) {
-  return codes
-    .map((value) => ({ value, label: nameOf(value) }))
-    .sort((a, b) => compareNames(a.label, b.label));
 }

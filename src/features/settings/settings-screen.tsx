@@ -1,9 +1,11 @@
+import { useState } from "react";
 import { closestLanguage, ownLanguageName, translate } from "../../i18n/index.ts";
 import { INTERFACE_LANGUAGES } from "../../domain/index.ts";
 import type { AppInfo } from "../../platform/index.ts";
 import {
   Button,
   Card,
+  ErrorNotice,
   ScreenHeader,
   Select,
   notify,
@@ -30,16 +32,36 @@ export function SettingsScreen({
   useLanguage();
   const person = useStore(workspace.person);
   const settings = useStore(workspace.settings);
-  const change = (fields: Partial<Settings>) => void workspace.changeSettings(fields);
+  const [failure, setFailure] = useState<string | null>(null);
+  const change = (fields: Partial<Settings>) => void keep(workspace.changeSettings(fields));
 
   async function changePerson(fields: PersonFields): Promise<void> {
-    await workspace.changePerson(fields);
-    notify({ words: translate("settings.personSaved") });
+    const isKept = await keep(workspace.changePerson(fields));
+    if (isKept) notify({ words: translate("settings.personSaved") });
+  }
+
+  async function keep(work: Promise<void>): Promise<boolean> {
+    try {
+      await work;
+      setFailure(null);
+      return true;
+    } catch (error) {
+      setFailure(String(error));
+      return false;
+    }
   }
 
   return (
     <div className={styles["screen"]}>
       <ScreenHeader title={translate("settings.title")} />
+      {failure !== null && (
+        <ErrorNotice
+          tone="failed"
+          title={translate("settings.notKeptTitle")}
+          words={translate("settings.notKeptText")}
+          details={failure}
+        />
+      )}
       {person !== null && (
         <Card as="section" padding="wide" aria-labelledby="settings-you">
           <h2 id="settings-you">{translate("settings.you")}</h2>

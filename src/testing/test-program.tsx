@@ -1,0 +1,118 @@
+import { cleanup, configure, render } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import type { ReactNode } from "react";
+import { vi } from "vitest";
+import { fail } from "../base/index.ts";
+import { speak } from "../i18n/index.ts";
+import { LoopbackNetwork } from "../roads/loopback/index.ts";
+import { type MemoryDisk, MemoryStorage } from "../storage/index.ts";
+import { Look } from "../ui/index.ts";
+import {
+  type NewProject,
+  type OpenProject,
+  type PersonFields,
+  type Workspace,
+  openWorkspace,
+} from "../workspace/index.ts";
+import { TestLan, TestPlatform } from "./test-platform.ts";
+
+// Exchange takes its time on a busy machine; a test that waits for it ends as soon as it has come.
+configure({
+  asyncUtilTimeout: 15_000,
+  getElementError: (words) => new Error(words ?? "not found"),
+});
+vi.setConfig({ testTimeout: 60_000 });
+
+export const ANA: PersonFields = {
+  name: "Ana Pop",
+  role: "teacher",
+  school: { name: "School 5", town: "Cluj", country: "RO" },
+  languages: ["ro", "en"],
+};
+export const GIULIA: PersonFields = {
+  name: "Giulia Rossi",
+  role: "teacher",
+  school: { name: "Scuola Po", town: "Ferrara", country: "IT" },
+  languages: ["it"],
+};
+export const RIVERS: NewProject = {
+  title: "Our rivers",
+  aims: "We measure our bridges.",
+  subjects: ["geography"],
+  ages: { from: 9, to: 12 },
+  languages: ["en", "ro"],
+  cover: "rivers",
+  pages: [{ title: "Start here", blocks: [] }],
+};
+
+export interface TestPc {
+  readonly workspace: Workspace;
+  readonly platform: TestPlatform;
+  readonly storage: MemoryStorage;
+}
+
+/** Schools whose computers meet on a network of this process. */
+export class TestClassrooms {
+  readonly network = new LoopbackNetwork();
+  readonly #lan = new TestLan();
+  readonly #opened: Workspace[] = [];
+  readonly #projects: OpenProject[] = [];
+
+  /** `person` null: a fresh PC. The same disk again: the same PC after a restart. */
+  async pc(place: string, person: PersonFields | null, disk?: MemoryDisk): Promise<TestPc> {
+    const storage = new MemoryStorage(disk);
+    const platform = new TestPlatform(this.#lan, `192.168.1.${20 + this.#opened.length}`);
+    const workspace = await openWorkspace({
+      storage,
+      road: this.network.road(place),
+      platform,
+      prepare: () => Promise.resolve(fail({ kind: "notAPicture" })),
+    });
+    this.#opened.push(workspace);
+    if (person !== null && workspace.person.get() === null) await workspace.introduce(person);
+    return { workspace, platform, storage };
+  }
+
+  /** The only project of this PC, opened for a screen. */
+  async project({ workspace }: TestPc): Promise<OpenProject> {
+    const summary = workspace.projects.get()[0];
+    if (summary === undefined) throw new Error("no project on this PC");
+    const opened = await workspace.openProject(summary.id);
+    if (!opened.ok) throw new Error(opened.failure.kind);
+    this.#projects.push(opened.value);
+    return opened.value;
+  }
+
+  /** Ana founds a project; Giulia joins it by the text. */
+  async partners(): Promise<{ readonly ana: TestPc; readonly giulia: TestPc }> {
+    const ana = await this.pc("cluj", ANA);
+    const giulia = await this.pc("ferrara", GIULIA);
+    const id = await ana.workspace.createProject(RIVERS);
+    const joined = await giulia.workspace.joinByText(await ana.workspace.invitationText(id));
+    if (!joined.ok) throw new Error(joined.failure.kind);
+    return { ana, giulia };
+  }
+
+  async close(): Promise<void> {
+    cleanup();
+    for (const project of this.#projects.splice(0)) project.close();
+    for (const workspace of this.#opened.splice(0)) await workspace.close();
+    this.network.heal();
+    await speak("en");
+  }
+}
+
+/** A screen in the look of the program, and a person who uses it. */
+export function show(screen: ReactNode) {
+  const look = (inside: ReactNode) => (
+    <Look appearance="light" textSize={100} reducedMotion>
+      {inside}
+    </Look>
+  );
+  const { rerender, ...rest } = render(look(screen));
+  return {
+    ...rest,
+    person: userEvent.setup(),
+    showAgain: (next: ReactNode) => rerender(look(next)),
+  };
+}

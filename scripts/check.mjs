@@ -25,6 +25,7 @@ const STEPS = [
   },
   { name: "nothing dead", program: "node_modules/knip/bin/knip.js", given: [] },
   { name: "messages", program: "scripts/check-messages.mjs", given: [] },
+  { name: "lock file", program: "scripts/lock-file.mjs", given: [] },
   { name: "committed text", program: "scripts/check-committed-text.mjs", given: [] },
 ];
 

@@ -1,6 +1,7 @@
 export {
   ELEMENTS,
   PAGE_ROOTS,
+  paragraphAttributes,
   readCellFields,
   readParagraphFields,
   readPictureFields,

@@ -8,15 +8,18 @@ import {
   paragraph,
 } from "../../domain/index.ts";
 import { viewOf } from "../document-store.ts";
-import { newStructs } from "./lost-words.ts";
+import { type LostPiece, newStructs } from "./lost-words.ts";
 import { ELEMENTS, PAGE_ROOTS } from "./page-format.ts";
 import { readBlocks, readPictureHashes } from "./read-blocks.ts";
-import { receiveUpdates } from "./receive-updates.ts";
+import { type Received, receiveUpdates } from "./receive-updates.ts";
 import { RescueList } from "./rescue-list.ts";
 import { writeBlocks } from "./write-blocks.ts";
 
 /** The origin of what the page's document writes by itself: kept and sent like any local change, but never undone. */
 const BOOKKEEPING = Object.freeze({ origin: "page bookkeeping" });
+
+/** So many characters in the same order are no coincidence. */
+const DISTINCTIVE = 16;
 
 interface Parts {
   /** Whose words are written in this window. */
@@ -57,16 +60,15 @@ export class PageDocument {
     const { content } = this;
     const rescued = this.#rescueList.map;
     const waiting = (): ReturnType<RescueList["waiting"]> => this.#rescueList.waiting();
-    const { lost, takenBack } = receiveUpdates(
-      { doc: this.#doc, content, rescued, waiting },
-      updates,
-      origin,
-    );
-    if (lost.length === 0 && takenBack.length === 0) return;
-    this.#doc.transact(() => {
-      this.#rescueList.add(lost, this.#parts.now());
-      for (const stretch of takenBack) this.#rescueList.settleStretch(stretch);
-    }, BOOKKEEPING);
+    const keep = ({ lost, takenBack }: Received): void => {
+      const missing = withoutStanding(lost, this.content);
+      if (missing.length === 0 && takenBack.length === 0) return;
+      this.#doc.transact(() => {
+        this.#rescueList.add(missing, this.#parts.now());
+        for (const stretch of takenBack) this.#rescueList.settleStretch(stretch);
+      }, BOOKKEEPING);
+    };
+    receiveUpdates({ doc: this.#doc, content, rescued, waiting, keep }, updates, origin);
   }
 
   blocks(): readonly Block[] {
@@ -111,6 +113,31 @@ export class PageDocument {
       if (!isKnown) this.#writers.set(writer, this.#parts.me);
     }, transaction.origin);
   }
+}
+
+/**
+ * Joining, splitting and moving copy text: what was lost may stand elsewhere. Short texts could stand there by
+ * chance, so they are rescued all the same. Should the copy get lost later, it is found then.
+ */
+function withoutStanding(lost: readonly LostPiece[], content: Y.XmlFragment): readonly LostPiece[] {
+  let page: string | null = null;
+  return lost.filter((piece) => {
+    const words = piece.text.trim();
+    if (words.length < DISTINCTIVE) return true;
+    page ??= textOf(readBlocks(content));
+    return !page.includes(words);
+  });
+}
+
+function textOf(blocks: readonly Block[]): string {
+  const texts = blocks.map((block) => {
+    if (block.type === "paragraph") return block.text.map(({ text }) => text).join("");
+    if (block.type !== "table") return "";
+    return block.rows
+      .map(({ cells }) => cells.map((cell) => textOf(cell.blocks)).join("\n"))
+      .join("\n");
+  });
+  return texts.join("\n");
 }
 
 /** The binding writes an empty paragraph without a text; two who begin to write in it would make two. */

@@ -17,48 +17,45 @@ interface Page {
   readonly rescued: Y.Map<unknown>;
   /** What waits in the rescue list. */
   readonly waiting: () => readonly KeptPiece[];
+  /** Called once the updates are applied, even if someone who watches the page threw over them. */
+  readonly keep: (received: Received) => void;
 }
 
 /**
- * Applies updates to a page in one transaction, throws out what no page may hold before anyone sees it, and tells
+ * Applies updates to a page in one transaction, throws out what no page may hold before anyone sees it, and hands on
  * which words were lost in it. The first update that an empty document gets is its ground: nothing is lost in it.
  */
-export function receiveUpdates(
-  page: Page,
-  updates: readonly Uint8Array[],
-  origin: object,
-): Received {
+export function receiveUpdates(page: Page, updates: readonly Uint8Array[], origin: object): void {
   const { doc, content } = page;
-  const [ground, ...rest] = doc.store.clients.size === 0 ? updates : [undefined, ...updates];
-  if (ground !== undefined) {
+  const hasGround = doc.store.clients.size > 0;
+  const [ground] = updates;
+  if (!hasGround && ground !== undefined) {
     remotely(doc, origin, (transaction) => {
       Y.applyUpdate(doc, ground, origin);
       removeForeignMatter(transaction, content);
     });
   }
-  if (rest.length === 0) return { lost: [], takenBack: [] };
-  return remotely(doc, origin, (transaction) => {
-    const pending = pendingDeletions(doc);
-    const waiting = page.waiting();
-    for (const update of rest) if (update !== undefined) Y.applyUpdate(doc, update, origin);
-    const known = rest.filter((update) => update !== undefined);
-    const lost = findLostPieces(transaction, known, pending);
-    const takenBack = [
-      ...(waiting.length === 0 ? [] : takenBackLater(waiting, known)),
-      ...takenBackBefore(transaction, page.rescued),
-    ];
-    removeForeignMatter(transaction, content);
-    return { lost, takenBack };
-  });
+  const rest = hasGround ? updates : updates.slice(1);
+  if (rest.length === 0) return;
+  let received: Received | null = null;
+  try {
+    remotely(doc, origin, (transaction) => {
+      const pending = pendingDeletions(doc);
+      const waiting = page.waiting();
+      for (const update of rest) Y.applyUpdate(doc, update, origin);
+      const lost = findLostPieces(transaction, rest, pending);
+      const later = waiting.length === 0 ? [] : takenBackLater(waiting, rest);
+      received = { lost, takenBack: [...later, ...takenBackBefore(transaction, page.rescued)] };
+      removeForeignMatter(transaction, content);
+    });
+  } finally {
+    if (received !== null) page.keep(received);
+  }
 }
 
 /** As if it came by `Y.applyUpdate`, but several updates are one change for everyone who watches. */
-function remotely<Value>(
-  doc: Y.Doc,
-  origin: object,
-  change: (transaction: Y.Transaction) => Value,
-): Value {
-  return Y.transact(doc, change, origin, false);
+function remotely(doc: Y.Doc, origin: object, change: (transaction: Y.Transaction) => void): void {
+  Y.transact(doc, change, origin, false);
 }
 
 /** Words in the list that an update deletes by name, although its author still saw the place they stood in. */

@@ -1,0 +1,2 @@
+export { YjsBinding } from "./yjs-binding.ts";
+export { isFromYjs } from "./yjs-change.ts";

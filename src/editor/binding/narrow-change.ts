@@ -1,0 +1,65 @@
+import { Fragment, type Node, Slice } from "@tiptap/pm/model";
+import {
+  AllSelection,
+  type EditorState,
+  Selection,
+  TextSelection,
+  type Transaction,
+} from "@tiptap/pm/state";
+import { ReplaceStep } from "@tiptap/pm/transform";
+import { ySyncPluginKey } from "y-prosemirror";
+
+/**
+ * The binding answers a partner's letter by replacing the whole page, which throws away every decoration and makes each
+ * plugin look at everything. Unchanged blocks are the same objects in both, so only those between the first and the
+ * last difference need to be replaced.
+ */
+export function narrowChange(state: EditorState, wide: Transaction): Transaction {
+  const before = state.doc;
+  const after = wide.doc;
+  const left = sameFromLeft(before, after);
+  const right = sameFromRight(before, after, left);
+  const from = offsetOf(before, left);
+  const to = offsetOf(before, before.childCount - right);
+  const fresh: Node[] = [];
+  for (let index = left; index < after.childCount - right; index += 1)
+    fresh.push(after.child(index));
+  const narrow = state.tr;
+  if (from !== to || fresh.length > 0) {
+    narrow.step(new ReplaceStep(from, to, new Slice(Fragment.from(fresh), 0, 0)));
+  }
+  // A selected picture or cell moves with its block; only a cursor in a changed text needs the binding's memory.
+  const isCursor =
+    state.selection instanceof TextSelection || state.selection instanceof AllSelection;
+  if (wide.selectionSet && isCursor) {
+    narrow.setSelection(Selection.fromJSON(narrow.doc, wide.selection.toJSON() as object));
+  }
+  if (wide.scrolledIntoView) narrow.scrollIntoView();
+  narrow.setMeta("addToHistory", false);
+  return narrow.setMeta(ySyncPluginKey, wide.getMeta(ySyncPluginKey) as unknown);
+}
+
+function sameFromLeft(before: Node, after: Node): number {
+  const most = Math.min(before.childCount, after.childCount);
+  let count = 0;
+  while (count < most && before.child(count) === after.child(count)) count += 1;
+  return count;
+}
+
+function sameFromRight(before: Node, after: Node, left: number): number {
+  const most = Math.min(before.childCount, after.childCount) - left;
+  let count = 0;
+  while (
+    count < most &&
+    before.child(before.childCount - 1 - count) === after.child(after.childCount - 1 - count)
+  ) {
+    count += 1;
+  }
+  return count;
+}
+
+function offsetOf(doc: Node, index: number): number {
+  let offset = 0;
+  for (let before = 0; before < index; before += 1) offset += doc.child(before).nodeSize;
+  return offset;
+}

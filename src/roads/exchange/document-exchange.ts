@@ -120,17 +120,21 @@ export class DocumentExchange {
     }
   }
 
-  /** Gives up requests that have made no progress. */
+  /** Called every few seconds. Gives up requests that have made no progress. */
   tick(now: number): void {
     for (const peer of this.#parts.peers()) {
       for (const [request, open] of peer.requests) {
         if (now - open.progressAt >= TIMES.requestMs) this.#giveUp(peer, request);
       }
     }
+    // Another partner may be asked meanwhile for what one does not answer.
+    if (this.#unsettled.size > 0) this.#planSoon();
   }
 
+  /** Whether text is arriving; a partner who does not answer holds nothing up. */
   isCatchingUp(): boolean {
-    return this.#parts.peers().some((peer) => peer.requests.size > 0);
+    const since = this.#parts.clock.now() - TIMES.busyMs;
+    return this.#parts.peers().some((peer) => peer.isAnswering(since));
   }
 
   close(): void {
@@ -237,10 +241,13 @@ export class DocumentExchange {
       const having = peers().filter((peer) => this.#needs(peer, document));
       for (const peer of peers()) if (!having.includes(peer)) peer.differentSince.delete(document);
       if (having.length === 0) this.#unsettled.delete(document);
-      // From one partner at a time: the same bytes from several would cost several times.
-      if (having.length === 0 || peers().some((peer) => peer.asksFor(document))) continue;
+      // From one partner at a time, while it answers: the same bytes from several would cost several times.
+      const isComing = peers().some((peer) => peer.isAnswering(now - TIMES.busyMs, document));
+      if (having.length === 0 || isComing) continue;
       const due = having.filter((peer) => (peer.due.get(document) ?? 0) <= now);
-      const free = due.filter((peer) => peer.requests.size < EXCHANGE_WIDTH.requests);
+      const free = due.filter(
+        (peer) => peer.requests.size < EXCHANGE_WIDTH.requests && !peer.isAnswering(0, document),
+      );
       for (const peer of having) {
         if (!due.includes(peer)) next = Math.min(next, peer.due.get(document) ?? now);
       }

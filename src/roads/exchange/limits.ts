@@ -48,6 +48,8 @@ export const EXCHANGE_TIMES = {
   claimMs: 400,
   /** A request without progress is given up, and the partner not asked again for that document for a while. */
   requestMs: 60_000,
+  /** For so long after text came or was asked for, pictures wait. */
+  busyMs: 10_000,
   askAgainMs: 30_000,
   chunkMs: 30_000,
   tickMs: 5000,

@@ -102,7 +102,7 @@ export class PartnerBoard {
       null,
     );
     const counted = connected.length > 0 ? connected : last === null ? [] : [last];
-    const has = bestOf(counted);
+    const has: PartnerHas = this.#own.isComplete ? bestOf(counted) : { state: "unknown" };
     return { member, lastMetAt, here, road: here ? this.#road : null, has };
   }
 }

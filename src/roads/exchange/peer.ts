@@ -87,8 +87,12 @@ export class Peer {
     this.say({ kind: "request", request, document, stateVector });
   }
 
-  asksFor(document: string): boolean {
-    for (const open of this.requests.values()) if (open.document === document) return true;
+  /** Whether a request for the document, or any, has made progress after `since`. */
+  isAnswering(since: number, document?: string): boolean {
+    for (const open of this.requests.values()) {
+      const isMeant = document === undefined || open.document === document;
+      if (isMeant && open.progressAt > since) return true;
+    }
     return false;
   }
 

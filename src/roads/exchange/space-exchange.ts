@@ -102,7 +102,9 @@ export class SpaceExchange {
     this.#compareLater();
     this.#publish();
     void this.#own.refreshNew().then(() => {
-      if (!this.#isClosed) this.#documents.ready();
+      if (this.#isClosed) return;
+      this.#documents.ready();
+      this.#publish();
     });
   }
 
@@ -308,7 +310,7 @@ export class SpaceExchange {
   }
 
   #compareAll(): void {
-    void this.#own.refreshNew();
+    void this.#own.recheck();
     const { member, session } = this.#parts.copy.me;
     for (const peer of this.#peers.values()) {
       if (peer.copy === null) peer.say({ kind: "hello", member, session });

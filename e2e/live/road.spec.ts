@@ -9,6 +9,24 @@ import {
   ROAD_PROMISES,
 } from "../../src/testing/live-harness/index.ts";
 
+/** By the names that the page knows them under (src/testing/live-harness/page/trials.ts). */
+const TRIALS = [
+  "a stranger with a wrong proof never becomes a peer",
+  "a stranger without a proof never becomes a peer",
+  "what comes before the proof is never delivered",
+  "random bytes end only their own connection",
+  "a frame of another version ends only its own connection",
+  "a message that claims to be too long ends only its own connection",
+  "crumbs in place of full pieces end only their own connection",
+  "a claim to have taken what was never sent ends only its own connection",
+  "an answer to no offer, and words that are no messages, change nothing",
+  "a flood of announcements opens few connections and keeps nobody out",
+  "joining, leaving and joining again at once leaves one working link",
+  "two who call each other at the same moment end up with one connection",
+  "a lost offer or answer does not stand in the way",
+  "whoever does not listen holds the sender back",
+] as const;
+
 let pc: HarnessPc;
 let profileFolder: string;
 
@@ -41,4 +59,14 @@ test.describe("the live road keeps what every road promises", () => {
     test.setTimeout(300_000);
     await expect(pc.page.evaluate("harness.keepTheLongest()")).resolves.toBeUndefined();
   });
+});
+
+test.describe("the live road stands", () => {
+  for (const trial of TRIALS) {
+    test(`${trial}`, async () => {
+      await expect(
+        pc.page.evaluate(`harness.stand(${JSON.stringify(trial)})`),
+      ).resolves.toBeUndefined();
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { translate } from "../i18n/index.ts";
 import { Button } from "./button.tsx";
 import styles from "./error-notice.module.css";
@@ -26,8 +26,10 @@ export function ErrorNotice({
   copyText,
   actions,
 }: ErrorNoticeProps) {
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => section.current?.scrollIntoView({ block: "nearest" }), []);
   return (
-    <section className={styles["notice"]} data-tone={tone} role="alert">
+    <section ref={section} className={styles["notice"]} data-tone={tone} role="alert">
       {tone === "failed" ? <IconAlertTriangle aria-hidden /> : <IconInfoCircle aria-hidden />}
       <div className={styles["body"]}>
         <h2>{title}</h2>

@@ -35,12 +35,14 @@ export function libraryTheme(_spoken: Language, reducedMotion: boolean): Mantine
       Select: {
         defaultProps: {
           size: "md",
+          withScrollArea: false,
           comboboxProps: { transitionProps },
         },
       },
       MultiSelect: {
         defaultProps: {
           size: "md",
+          withScrollArea: false,
           comboboxProps: { transitionProps },
         },
       },

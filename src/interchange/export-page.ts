@@ -121,11 +121,7 @@ function nameFiles(
 
 /** No sign that Windows refuses, no name that it keeps for itself, no dot at the end, at most 80 letters. */
 export function fileName(title: string): string {
-  const safe = Array.from(title, (letter) =>
-    /[<>:"/\\|?*\u0000-\u001F\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]/u.test(letter)
-      ? " "
-      : letter,
-  ) // eslint-disable-line no-control-regex -- they are what it looks for
+  const safe = Array.from(title, (letter) => (isFit(letter) ? letter : " "))
     .slice(0, 80)
     .join("")
     .replace(/\s+/gu, " ")
@@ -133,6 +129,10 @@ export function fileName(title: string): string {
   return safe === "" || /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/iu.test(safe)
     ? `page ${safe}`.trim()
     : safe;
+}
+
+function isFit(letter: string): boolean {
+  return letter >= " " && !/[<>:"/\\|?*\u007F\u200E\u200F\u202A-\u202E\u2066-\u2069]/u.test(letter);
 }
 
 function encode(text: string): Uint8Array<ArrayBuffer> {

@@ -91,12 +91,15 @@ describe("Word documents", () => {
 
   test("every truncation and many flipped bits give a failure or a page, never an exception", async () => {
     const docx = makeDocx(wordParagraph("Our bread").repeat(20));
-    for (let cut = 0; cut < docx.length; cut += 37)
-      await convertDocument(docx.slice(0, cut), "cut.docx");
+    const damaged: Uint8Array<ArrayBuffer>[] = [];
+    for (let cut = 0; cut < docx.length; cut += 37) damaged.push(docx.slice(0, cut));
     for (let at = 0; at < docx.length; at += 11) {
       const flipped = docx.slice();
       flipped[at] = (flipped[at] ?? 0) ^ (1 << (at % 8));
-      await convertDocument(flipped, "flipped.docx");
+      damaged.push(flipped);
+    }
+    for (const bytes of damaged) {
+      await expect(convertDocument(bytes, "damaged.docx")).resolves.toHaveProperty("ok");
     }
   });
 

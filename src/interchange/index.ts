@@ -1,3 +1,4 @@
+export { convertDocument } from "./convert-document.ts";
 export { exportHtml, exportMarkdown, fileName } from "./export-page.ts";
 export type { ExportedFile, PageToExport } from "./export-page.ts";
 export { importFile } from "./import-file.ts";
@@ -14,3 +15,6 @@ export type {
 export { importPictures } from "./import-pictures.ts";
 export { preparePicture } from "./pictures/prepare-picture.ts";
 export type { PreparedPicture } from "./pictures/picture-request.ts";
+export { recognisePicture } from "./pictures/picture-header.ts";
+export { compareNaturally } from "./pictures/picture-names.ts";
+export type { Converter, OpenConverter } from "./worker/converter.ts";

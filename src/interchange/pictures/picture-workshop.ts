@@ -1,4 +1,4 @@
-import { type Result, fail, succeed } from "../../base/index.ts";
+import { type Result, fail, reportFault, succeed } from "../../base/index.ts";
 import type { PictureRefusal } from "../../domain/index.ts";
 import type { PictureAnswer, PictureRequest, PreparedPicture } from "./picture-request.ts";
 
@@ -43,7 +43,7 @@ function draw(file: Blob, mayStayPng: boolean): Promise<Result<PreparedPicture, 
       settle(data.kind === "done" ? succeed(data.picture) : fail({ kind: "notAPicture" }), true);
     };
     current.worker.onerror = (event) => {
-      reportError(new Error(`The picture worker broke: ${event.message}`));
+      reportFault("the picture worker broke", event.message);
       settle(fail({ kind: "notAPicture" }), false);
     };
     current.worker.postMessage({ id, file, mayStayPng } satisfies PictureRequest);

@@ -1,4 +1,4 @@
-import { type Result, fail } from "../../base/index.ts";
+import { type Result, fail, reportFault } from "../../base/index.ts";
 import type { Draft } from "../draft.ts";
 import type { ImportFailure } from "../import-outcome.ts";
 import type { ConversionAnswer, ConversionRequest, Converter } from "./converter.ts";
@@ -26,11 +26,11 @@ export class WorkerConverter implements Converter {
       };
       worker.onmessage = ({ data }: MessageEvent<ConversionAnswer>) => {
         if (data.kind === "done") return this.#settle?.(data.result);
-        reportError(new Error(`A conversion broke: ${data.detail}`));
+        reportFault("a conversion broke", data.detail);
         return this.#end({ kind: "damaged" });
       };
       worker.onerror = (event) => {
-        reportError(new Error(`The import worker broke: ${event.message}`));
+        reportFault("the import worker broke", event.message);
         this.#end({ kind: "damaged" });
       };
       worker.postMessage({ file, name } satisfies ConversionRequest);

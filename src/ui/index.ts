@@ -1,16 +1,8 @@
 export {
-  Checkbox,
-  Drawer,
-  Group,
   Menu,
-  Modal,
-  MultiSelect,
   Popover,
-  Progress,
-  Radio,
   SegmentedControl,
   Select,
-  Stack,
   Switch,
   Tabs,
   TextInput,
@@ -19,16 +11,14 @@ export {
   VisuallyHidden,
 } from "@mantine/core";
 export { AppFrame } from "./app-frame.tsx";
-export type { AppFrameProps, Crumb, MenuChoice, Place } from "./app-frame.tsx";
+export type { Crumb, MenuChoice, Place } from "./app-frame.tsx";
 export { Avatar } from "./avatar.tsx";
 export { Badge } from "./badge.tsx";
 export type { Tone } from "./badge.tsx";
 export { Button } from "./button.tsx";
-export type { ButtonProps } from "./button.tsx";
 export { Card } from "./card.tsx";
 export { ConfirmDialog, Dialog, DialogActions } from "./dialog.tsx";
 export { CoverPicture, Drawing, SpanPicture } from "./drawing.tsx";
-export type { DrawingName } from "./drawing.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { ErrorBoundary } from "./error-boundary.tsx";
 export { ErrorNotice } from "./error-notice.tsx";
@@ -39,20 +29,16 @@ export { CoverField } from "./fields/cover-field.tsx";
 export { LanguageField } from "./fields/language-field.tsx";
 export { CountryField, LanguagesField, SubjectsField } from "./fields/listed-field.tsx";
 export { IconButton } from "./icon-button.tsx";
-export type { IconButtonProps } from "./icon-button.tsx";
-export { KeyboardHelp, Keys } from "./keyboard-help.tsx";
+export { KeyboardHelp } from "./keyboard-help.tsx";
 export type { ShortcutGroup } from "./keyboard-help.tsx";
 export { Logo } from "./logo.tsx";
 export { Look } from "./look.tsx";
-export type { LookProps } from "./look.tsx";
 export { notify } from "./notices.tsx";
-export type { Notice } from "./notices.tsx";
 export { ProgressPanel } from "./progress-panel.tsx";
 export { Rich } from "./rich.tsx";
 export { SchoolBadge } from "./school-badge.tsx";
 export { ScreenHeader } from "./screen-header.tsx";
 export { SyncBadge, SyncPill } from "./sync-pill.tsx";
-export { saveWords, travelTone, travelWords } from "./sync-words.ts";
 export { useNow } from "./use-now.ts";
 export { useLanguage, useStore } from "./use-store.ts";
 export {

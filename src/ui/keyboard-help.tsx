@@ -47,7 +47,7 @@ export function KeyboardHelp({
 }
 
 /** Keys as they stand on the keyboard, always left to right. */
-export function Keys({ keys }: { readonly keys: readonly string[] }) {
+function Keys({ keys }: { readonly keys: readonly string[] }) {
   return (
     <span className={styles["keys"]} dir="ltr">
       {keys.map((key) => (

@@ -5,7 +5,6 @@ import { type Language, translate } from "../i18n/index.ts";
 export function libraryTheme(_spoken: Language, reducedMotion: boolean): MantineThemeOverride {
   const closing = { "aria-label": translate("ui.close") };
   const transitionProps = { duration: reducedMotion ? 0 : 120 };
-  const onPrimary = "var(--ts-on-primary)";
   return createTheme({
     primaryColor: "teal",
     autoContrast: false,
@@ -46,8 +45,6 @@ export function libraryTheme(_spoken: Language, reducedMotion: boolean): Mantine
           comboboxProps: { transitionProps },
         },
       },
-      Checkbox: { defaultProps: { iconColor: onPrimary, size: "md" } },
-      Radio: { defaultProps: { iconColor: onPrimary, size: "md" } },
       Switch: { defaultProps: { size: "md" } },
       Notification: { defaultProps: { closeButtonProps: closing } },
     },

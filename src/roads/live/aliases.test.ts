@@ -10,7 +10,7 @@ test("L1: under y-webrtc stand our own peer and sockets, and no channel between 
   );
   expect(resolveId("lib0/websocket", WEBRTC)).toBe("/house/live/websocket-stand-in.ts");
   expect(resolveId("lib0/broadcastchannel", WEBRTC.replaceAll("/", "\\"))).toBe(
-    "/house/live/silent-channel.ts",
+    "/house/live/broadcastchannel-stand-in.ts",
   );
 });
 

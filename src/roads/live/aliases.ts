@@ -13,7 +13,7 @@ export interface LiveRoadAliases {
 const STAND_INS: Readonly<Record<string, string>> = {
   "simple-peer/simplepeer.min.js": "simple-peer-stand-in.ts",
   "lib0/websocket": "websocket-stand-in.ts",
-  "lib0/broadcastchannel": "silent-channel.ts",
+  "lib0/broadcastchannel": "broadcastchannel-stand-in.ts",
 };
 
 /** `folder` is where this file lies, as an absolute path. */

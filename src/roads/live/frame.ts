@@ -5,14 +5,14 @@ import { type Lane, MESSAGE_LIMITS } from "../road.ts";
  * What goes over a data channel, one frame a channel message (docs/spec/live.md, section 3):
  * version u8 · kind u8 · lane u8 · flags u8 · value u32 big-endian · payload.
  */
-export const FRAME_VERSION = 1;
+const FRAME_VERSION = 1;
 /** Every implementation of WebRTC carries this much in one message without interleaving trouble. */
 export const FRAME_BYTES = 16 * 1024;
-export const HEADER_BYTES = 8;
+const HEADER_BYTES = 8;
 /** Every piece of a message but the last is exactly this long. */
 export const PIECE_BYTES = FRAME_BYTES - HEADER_BYTES;
 export const NONCE_BYTES = 32;
-export const PROOF_BYTES = 32;
+const PROOF_BYTES = 32;
 
 export type Frame =
   | PieceFrame

@@ -227,6 +227,15 @@ describe("signalling over several hubs", () => {
     expect(heard.length).toBeLessThanOrEqual(400);
   });
 
+  test("L36: a hub is asked for sixty topics at most, and the next one moves up when one is left", async () => {
+    const topics = Array.from({ length: 70 }, (_, at) => signalling.join(`t${at}`, [], listener()));
+    await settle();
+    sockets.accept(OWN);
+    expect(sockets.sentTo(OWN, "subscribe")).toHaveLength(60);
+    topics[0]?.close();
+    expect(sockets.sentTo(OWN, "subscribe").at(-1)?.message["topics"]).toEqual(["t60"]);
+  });
+
   test("L35: the last topic that closes closes the sockets", async () => {
     const topic = signalling.join("a", ["x.example:9"], listener());
     await settle();

@@ -24,6 +24,8 @@ interface Joined {
 /** Everyone takes the first few in the same order, so that a class meets on the same hubs. */
 const NEARBY_HUBS = 3;
 const RENDEZVOUS_HUBS = 8;
+/** A hub shows one who subscribes to more than 64 topics the door; the last ones joined wait until others are left. */
+const TOPICS_PER_HUB = 60;
 const HUB_PATTERN = /^(\[[0-9a-fA-F:.]+\]|[0-9A-Za-z.-]{1,253}):\d{1,5}$/;
 
 /**
@@ -119,7 +121,9 @@ export class Signalling {
     return socket;
   }
 
-  #enter({ topic, listener }: Joined, socket: HubSocket): void {
+  #enter(joined: Joined, socket: HubSocket): void {
+    if ([...this.#topics].indexOf(joined) >= TOPICS_PER_HUB) return;
+    const { topic, listener } = joined;
     socket.send({ type: "subscribe", topics: [topic] });
     listener.hubOpened((sealed) => publishOn(socket, topic, sealed));
   }
@@ -139,6 +143,10 @@ export class Signalling {
       if (!isStillJoined && this.#isFor(hub, joined)) {
         socket.send({ type: "unsubscribe", topics: [joined.topic] });
       }
+    }
+    const next = [...this.#topics][TOPICS_PER_HUB - 1];
+    for (const [hub, socket] of this.#hubs) {
+      if (next !== undefined && this.#isFor(hub, next) && socket.isOpen) this.#enter(next, socket);
     }
     this.#reconcile();
   }

@@ -67,7 +67,7 @@ export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenPro
           <h2 id="home-projects" className={styles["heading"]}>
             {translate("home.title")}
           </h2>
-          <ul className={styles["cards"]}>
+          <ul className={styles["cards"]} data-few={hasFew || undefined}>
             {projects.map((project) => (
               <ProjectCard
                 key={project.id}

@@ -1,3 +1,2 @@
-export type { Program } from "./program.ts";
+export { openProgram } from "./open-program.ts";
 export { Start } from "./start.tsx";
-export type { StartFailure } from "./start-failure.tsx";

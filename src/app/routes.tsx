@@ -117,7 +117,12 @@ function SettingsRoute() {
   const { workspace, info } = useProgram();
   return (
     <MainScreen title={translate("app.settings")}>
-      <SettingsScreen workspace={workspace} info={info} aboutHref={href(PATHS.about)} />
+      <SettingsScreen
+        workspace={workspace}
+        info={info}
+        isForDevelopment={info.developmentRuntime || import.meta.env.DEV}
+        aboutHref={href(PATHS.about)}
+      />
     </MainScreen>
   );
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
-import type { Result } from "../base/index.ts";
+import { type Result, assertNever } from "../base/index.ts";
 import { translate } from "../i18n/index.ts";
 import type { Platform } from "../platform/index.ts";
 import { ErrorBoundary, Logo, Look, useLanguage, useStore } from "../ui/index.ts";
@@ -53,12 +53,14 @@ export function Start({
           <StartFailureScreen failure={starting.failure} copyText={copyText} onReload={reload} />
         </PlainLook>
       );
-    default:
+    case "opening":
       return (
         <PlainLook>
           <StartScreen />
         </PlainLook>
       );
+    default:
+      return assertNever(starting);
   }
 }
 

@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { vi } from "vitest";
 import { fail } from "../base/index.ts";
 import { speak } from "../i18n/index.ts";
+import type { AppInfo } from "../platform/index.ts";
+import { MemoryNetwork } from "../platform/memory/index.ts";
 import { LoopbackNetwork } from "../roads/loopback/index.ts";
 import { type MemoryDisk, MemoryStorage } from "../storage/index.ts";
 import { Look } from "../ui/index.ts";
@@ -14,7 +16,7 @@ import {
   type Workspace,
   openWorkspace,
 } from "../workspace/index.ts";
-import { TestLan, TestPlatform } from "./test-platform.ts";
+import { TestPlatform } from "./test-platform.ts";
 
 // Exchange takes its time on a busy machine; a test that waits for it ends as soon as it has come.
 configure({
@@ -22,6 +24,9 @@ configure({
   getElementError: (words) => new Error(words ?? "not found"),
 });
 vi.setConfig({ testTimeout: 60_000 });
+// The DOM of the tests has no fonts to wait for.
+if (typeof document !== "undefined" && !("fonts" in document))
+  Object.assign(document, { fonts: new EventTarget() });
 
 export const ANA: PersonFields = {
   name: "Ana Pop",
@@ -54,23 +59,34 @@ export interface TestPc {
 /** Schools whose computers meet on a network of this process. */
 export class TestClassrooms {
   readonly network = new LoopbackNetwork();
-  readonly #lan = new TestLan();
-  readonly #opened: Workspace[] = [];
+  readonly #lan = new MemoryNetwork();
+  readonly #pcs: TestPc[] = [];
+  #lastHost = 0;
   readonly #projects: OpenProject[] = [];
 
   /** `person` null: a fresh PC. The same disk again: the same PC after a restart. */
-  async pc(place: string, person: PersonFields | null, disk?: MemoryDisk): Promise<TestPc> {
+  async pc(
+    place: string,
+    person: PersonFields | null,
+    { disk, info = {} }: { readonly disk?: MemoryDisk; readonly info?: Partial<AppInfo> } = {},
+  ): Promise<TestPc> {
     const storage = new MemoryStorage(disk);
-    const platform = new TestPlatform(this.#lan, `192.168.1.${20 + this.#opened.length}`);
+    this.#lastHost += 1;
+    const platform = new TestPlatform({
+      network: this.#lan,
+      host: `10.0.0.${this.#lastHost}`,
+      info,
+    });
     const workspace = await openWorkspace({
       storage,
       road: this.network.road(place),
       platform,
       prepare: () => Promise.resolve(fail({ kind: "notAPicture" })),
     });
-    this.#opened.push(workspace);
     if (person !== null && workspace.person.get() === null) await workspace.introduce(person);
-    return { workspace, platform, storage };
+    const pc = { workspace, platform, storage };
+    this.#pcs.push(pc);
+    return pc;
   }
 
   /** The only project of this PC, opened for a screen. */
@@ -96,8 +112,12 @@ export class TestClassrooms {
   async close(): Promise<void> {
     cleanup();
     for (const project of this.#projects.splice(0)) project.close();
-    for (const workspace of this.#opened.splice(0)) await workspace.close();
+    for (const { workspace, platform } of this.#pcs.splice(0)) {
+      await workspace.close();
+      await platform.close();
+    }
     this.network.heal();
+    this.#lastHost = 0;
     await speak("en");
   }
 }

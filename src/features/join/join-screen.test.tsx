@@ -2,6 +2,7 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { SpaceId } from "../../domain/index.ts";
+import type { RedeemRequest } from "../../../electron/bridge/contract.ts";
 import { ANA, GIULIA, RIVERS, TestClassrooms, show } from "../../testing/test-program.tsx";
 import { JoinScreen } from "./join-screen.tsx";
 
@@ -52,13 +53,15 @@ test("says what is missing instead of looking for it", async () => {
 });
 
 test("says what to do when nobody near shows the code, and lets one try again", async () => {
-  const { onJoined, person } = await twoPcs();
+  const { giulia, onJoined, person } = await twoPcs();
+  giulia.platform.setPlugged(false);
   await person.type(screen.getByLabelText("The six digits"), "000000");
   await person.click(screen.getByRole("button", { name: "Join" }));
   const alert = await screen.findByRole("alert");
   expect(alert.textContent).toContain("No computer with this code was found near you.");
-  await person.type(screen.getByLabelText(/^Address/u), "192.168.1.20:4410");
+  await person.type(screen.getByLabelText(/^Address/u), "10.0.0.1:41417");
   expect(screen.queryByRole("alert")).toBeNull();
+  giulia.platform.setPlugged(true);
   await person.click(screen.getByRole("button", { name: "Join" }));
   expect((await screen.findByRole("alert")).textContent).toContain("it does not know this code");
   expect(onJoined).not.toHaveBeenCalled();
@@ -76,8 +79,16 @@ test("does not pull a person back who has gone on to another screen", async () =
   const { ana, giulia, id, onJoined, person, unmount } = await twoPcs();
   const offered = await ana.workspace.offerCode(id);
   if (!offered.ok) throw new Error(offered.failure.kind);
+  let answer = () => undefined as void;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const redeem = giulia.platform.redeemInvitation;
+  Object.assign(giulia.platform, {
+    redeemInvitation: async (request: RedeemRequest) => answered.then(() => redeem(request)),
+  });
   await person.type(screen.getByLabelText("The six digits"), `${offered.value.code}{Enter}`);
+  expect(screen.getByText("Looking for the computer of your partner…")).toBeTruthy();
   unmount();
+  answer();
   await waitFor(() =>
     expect(giulia.workspace.projects.get().map((project) => project.id)).toEqual([id]),
   );

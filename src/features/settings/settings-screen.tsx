@@ -23,10 +23,13 @@ const AS_THE_COMPUTER = "system";
 export function SettingsScreen({
   workspace,
   info,
+  isForDevelopment,
   aboutHref,
 }: {
   readonly workspace: Workspace;
   readonly info: AppInfo;
+  /** Offers the language that shows what is not translated. */
+  readonly isForDevelopment: boolean;
   readonly aboutHref: string;
 }) {
   useLanguage();
@@ -76,7 +79,7 @@ export function SettingsScreen({
           aria-labelledby="settings-language"
           description={translate("settings.languageText")}
           inputWrapperOrder={["label", "input", "description", "error"]}
-          data={languageChoices(info)}
+          data={languageChoices(info, isForDevelopment)}
           value={settings.language ?? AS_THE_COMPUTER}
           onChange={(choice) => change({ language: asLanguage(choice) })}
           allowDeselect={false}
@@ -99,9 +102,9 @@ export function SettingsScreen({
 
 function languageChoices(
   info: AppInfo,
+  isForDevelopment: boolean,
 ): readonly { readonly value: string; readonly label: string }[] {
   const system = ownLanguageName(closestLanguage(info.locale));
-  const isForDevelopment = info.developmentRuntime || import.meta.env.DEV;
   return [
     { value: AS_THE_COMPUTER, label: translate("settings.languageSystem", { language: system }) },
     ...INTERFACE_LANGUAGES.map((code) => ({ value: code, label: ownLanguageName(code) })),

@@ -88,21 +88,21 @@ test("shows the addresses of this computer, and others that are near", async () 
   const ana = await classrooms.pc("cluj", ANA);
   await ana.workspace.createProject(RIVERS);
   await showSync(ana);
-  expect(await screen.findByText("192.168.1.20:4410")).toBeTruthy();
+  expect(await screen.findByText("10.0.0.1:41417")).toBeTruthy();
   expect(screen.getByText(/^None found/u)).toBeTruthy();
-  act(() => ana.platform.setHub({ nearby: ["192.168.1.31:4410"] }));
-  expect(screen.getByText("192.168.1.31:4410")).toBeTruthy();
+  await act(() => ana.platform.setHub({ nearby: ["10.0.0.9:41417"] }));
+  expect(screen.getByText("10.0.0.9:41417")).toBeTruthy();
 });
 
 test("explains what keeps others from reaching this computer", async () => {
   const ana = await classrooms.pc("cluj", ANA);
   await ana.workspace.createProject(RIVERS);
   await showSync(ana);
-  await screen.findByText("192.168.1.20:4410");
-  act(() => ana.platform.setHub({ state: "stopped", problem: "portTaken" }));
+  await screen.findByText("10.0.0.1:41417");
+  await act(() => ana.platform.setHub({ state: "stopped", problem: "portTaken" }));
   expect(screen.getByText("Other computers cannot reach this one.")).toBeTruthy();
   expect(screen.getByText(/^Another program uses the door/u)).toBeTruthy();
-  act(() => ana.platform.setHub({ state: "running", problem: "noNetwork", addresses: [] }));
+  await act(() => ana.platform.setHub({ state: "running", problem: "noNetwork", addresses: [] }));
   expect(screen.getByText(/^This computer is in no network/u)).toBeTruthy();
 });
 

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { _electron, type Page } from "playwright-core";
+import { _electron, chromium, type Page } from "playwright-core";
 import { WebSocket } from "ws";
 import { HubServer } from "../../../electron/main/hub/hub-server.ts";
 import { JoinOffers } from "../../../electron/main/hub/join/join-offers.ts";
@@ -48,19 +48,11 @@ export class HarnessPc {
     const hub = new HubServer(identity, new Signalling(), new JoinOffers());
     const port = await hub.listen(hubPort);
     if (port === null) throw new Error(`port ${hubPort} is taken`);
-    const app = await _electron.launch({
-      args: [
-        folder,
-        `--user-data-dir=${profileFolder}`,
-        ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
-      ],
-      chromiumSandbox: process.getuid?.() !== 0,
-    });
-    const page = await app.firstWindow();
+    const { page, quit } = await openPage(folder, profileFolder);
     const sockets = new Sockets(page);
     const pc = new HarnessPc(page, port, async () => {
       sockets.close();
-      await app.close();
+      await quit();
       await hub.close();
     });
     await page.exposeFunction("machineHubStatus", () => ({ state: "running", port, nearby }));
@@ -87,6 +79,22 @@ export class HarnessPc {
   close(): Promise<void> {
     return this.#close();
   }
+}
+
+/** Electron, or the Chromium that TWINSPAN_CHROMIUM names: the page must run on both ends of the range. */
+async function openPage(folder: string, profileFolder: string) {
+  const isRoot = process.getuid?.() === 0;
+  const executablePath = process.env["TWINSPAN_CHROMIUM"] ?? "";
+  if (executablePath !== "") {
+    const args = ["--disable-features=WebRtcHideLocalIpsWithMdns"];
+    const browser = await chromium.launch({ executablePath, args, chromiumSandbox: !isRoot });
+    return { page: await browser.newPage(), quit: () => browser.close() };
+  }
+  const app = await _electron.launch({
+    args: [folder, `--user-data-dir=${profileFolder}`, ...(isRoot ? ["--no-sandbox"] : [])],
+    chromiumSandbox: !isRoot,
+  });
+  return { page: await app.firstWindow(), quit: () => app.close() };
 }
 
 class Sockets {

@@ -1,3 +1,8 @@
-export { makeDocx, makeSchoolDocx } from "../src/interchange/fixtures/school-docx.ts";
-export type { SchoolDocx } from "../src/interchange/fixtures/school-docx.ts";
-export { makeClaimingPng, makePng, withCameraData } from "../src/interchange/fixtures/pictures.ts";
+export {
+  makeClaimingPng,
+  makeDocx,
+  makePng,
+  makeSchoolDocx,
+  withCameraData,
+} from "../src/testing/documents/index.ts";
+export type { SchoolDocx } from "../src/testing/documents/index.ts";

@@ -1,4 +1,3 @@
-export { convertDocument } from "./convert-document.ts";
 export { exportHtml, exportMarkdown, fileName } from "./export-page.ts";
 export type { ExportedFile, PageToExport } from "./export-page.ts";
 export { importFile } from "./import-file.ts";

@@ -2,7 +2,8 @@
 import { screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import type { PageId } from "../../domain/index.ts";
-import { convertDocument, type OpenConverter } from "../../interchange/index.ts";
+import { directConverter } from "../../interchange/fixtures/index.ts";
+import type { OpenConverter } from "../../interchange/index.ts";
 import { ANA, RIVERS, TestClassrooms, show } from "../../testing/test-program.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 
@@ -12,13 +13,7 @@ afterEach(() => classrooms.close());
 // The one property of files that this DOM lacks.
 Object.defineProperty(File.prototype, "webkitRelativePath", { configurable: true, get: () => "" });
 
-/** The same conversion as in the worker, which needs a browser. */
-const directly: OpenConverter = () => ({
-  convert: async (file, name) => convertDocument(new Uint8Array(await file.arrayBuffer()), name),
-  close: () => undefined,
-});
-
-async function openDialog(openConverter: OpenConverter = directly) {
+async function openDialog(openConverter: OpenConverter = directConverter) {
   const ana = await classrooms.pc("cluj", ANA);
   await ana.workspace.createProject(RIVERS);
   const project = await classrooms.project(ana);

@@ -11,7 +11,7 @@ import { ImportRefused } from "../import-outcome.ts";
  * What the tree of an HTML file may hold. A parser that follows the standard can be made to build far more nodes than the
  * file has letters (open formatting elements are repeated in every paragraph), so the nodes are counted as they are made.
  */
-export const HTML_LIMITS = { nodes: 300_000, depth: 4_000, letters: 12_000_000 } as const;
+export const HTML_LIMITS = { nodes: 300_000, depth: 4_000, letters: 8_000_000 } as const;
 
 export type HtmlDocument = DefaultTreeAdapterTypes.Document;
 export type HtmlElement = DefaultTreeAdapterTypes.Element;

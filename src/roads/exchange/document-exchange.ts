@@ -2,7 +2,7 @@ import { assertNever } from "../../base/index.ts";
 import type { Clock } from "./clock.ts";
 import { DocumentServer } from "./document-server.ts";
 import { EXCHANGE_LIMITS as LIMITS, EXCHANGE_TIMES as TIMES, EXCHANGE_WIDTH } from "./limits.ts";
-import type { Message, UpdatePart } from "./message.ts";
+import type { Claim, Message, UpdatePart } from "./message.ts";
 import type { OffenceKind } from "./offence.ts";
 import { OwnClaims } from "./own-claims.ts";
 import type { OwnDocuments } from "./own-documents.ts";
@@ -82,8 +82,12 @@ export class DocumentExchange {
   }
 
   localChange(document: string, update: Uint8Array): void {
-    void this.#parts.own.refresh(document);
-    for (const peer of this.#parts.peers()) peer.sendLive(document, update);
+    const { own, peers } = this.#parts;
+    void own.refresh(document, "own").then(() => {
+      // Without a claim when the document has changed again; the next change brings it.
+      const claim = own.claim(document) ?? { document, hash: "", version: 0 };
+      for (const peer of peers()) peer.sendLive(claim, update);
+    });
   }
 
   /** The own state of a document became known, or unknown. */
@@ -173,10 +177,8 @@ export class DocumentExchange {
     const { board, publish, end } = this.#parts;
     const { copy } = peer;
     if (copy === null) return;
-    for (const { document, hash } of message.claims) {
-      copy.claims.set(document, hash);
-      board.judge(document, [copy]);
-      this.#consider(peer, document, message.listing === "no" ? this.#settleMs() : 0);
+    for (const claim of message.claims) {
+      this.#hearClaim(peer, copy, claim, message.listing === "no" ? this.#settleMs() : 0);
     }
     if (message.listing !== "no") {
       peer.listing ??= new Set();
@@ -195,6 +197,12 @@ export class DocumentExchange {
       board.judgeAll(copy);
     }
     publish();
+  }
+
+  #hearClaim(peer: Peer, copy: PartnerCopy, claim: Claim, waitMs: number): void {
+    if (!copy.hear(claim)) return;
+    this.#parts.board.judge(claim.document, [copy]);
+    this.#consider(peer, claim.document, waitMs);
   }
 
   #settleMs(): number {
@@ -246,7 +254,10 @@ export class DocumentExchange {
       if (having.length === 0 || isComing) continue;
       const due = having.filter((peer) => (peer.due.get(document) ?? 0) <= now);
       const free = due.filter(
-        (peer) => peer.requests.size < EXCHANGE_WIDTH.requests && !peer.isAnswering(0, document),
+        (peer) =>
+          peer.requests.size < EXCHANGE_WIDTH.requests &&
+          peer.waitingUpdateBytes < LIMITS.waitingUpdateBytes &&
+          !peer.isAnswering(0, document),
       );
       for (const peer of having) {
         if (!due.includes(peer)) next = Math.min(next, peer.due.get(document) ?? now);
@@ -290,16 +301,20 @@ export class DocumentExchange {
       open.transfer = part.transfer;
     }
     const update = peer.assemblies.add(part);
-    if (peer.assemblies.count > EXCHANGE_WIDTH.requests + 4) {
-      this.#parts.end(peer, "tooMuch");
-      return;
-    }
     if (update === null) return;
+    const { copy } = peer;
+    if (part.request === 0 && part.hash !== "" && copy !== null) {
+      this.#hearClaim(peer, copy, part, this.#settleMs());
+    }
     const { waitingUpdates, waitingUpdateBytes } = LIMITS;
     const isFull =
       peer.waitingUpdates >= waitingUpdates || peer.waitingUpdateBytes >= waitingUpdateBytes;
     // A live change that finds no room is found missing by its claim, and asked for.
     if (isFull && part.request === 0) return;
+    if (peer.waitingUpdateBytes > LIMITS.waitingAnswerBytes) {
+      this.#parts.end(peer, "tooMuch");
+      return;
+    }
     peer.waitingUpdates += 1;
     peer.waitingUpdateBytes += update.length;
     this.#enqueue(part.document, async () => {
@@ -329,10 +344,12 @@ export class DocumentExchange {
       switch (answer) {
         case "applied":
           await own.refresh(document);
-          if (part.hash !== "") own.noteIncluded(document, part.hash);
-          peer.closeRequest(request);
-          // Its claim may be older than its answer; the newer one is on its way.
-          if (request > 0) this.#consider(peer, document, this.#settleMs());
+          if (request > 0) {
+            // All that the partner held then; its claim may be newer, or on its way.
+            own.noteIncluded(document, part.hash);
+            peer.closeRequest(request);
+            this.#consider(peer, document, this.#settleMs());
+          }
           break;
         case "early":
           this.#consider(peer, document, 0);

@@ -1,5 +1,5 @@
 import { EXCHANGE_LIMITS as LIMITS } from "./limits.ts";
-import type { StateHash } from "./message.ts";
+import type { Claim } from "./message.ts";
 import type { OffenceKind } from "./offence.ts";
 import type { OwnDocuments } from "./own-documents.ts";
 import type { Peer, WaitingRequest } from "./peer.ts";
@@ -38,23 +38,23 @@ export class DocumentServer {
       if (next === undefined) break;
       const answer = await this.#answer(next);
       if (answer === null) peer.say({ kind: "unavailable", request: next.request });
-      else await peer.sendUpdate(next.document, answer.update, next.request, answer.hash);
+      else await peer.sendUpdate(answer.claim, answer.update, next.request);
     }
     peer.isServing = false;
   }
 
   async #answer({ document, stateVector }: WaitingRequest): Promise<null | {
     readonly update: Uint8Array;
-    readonly hash: StateHash;
+    readonly claim: Claim;
   }> {
     const { copy, own, failed } = this.#parts;
     if (!copy.documents.get().includes(document)) return null;
     try {
       // The hash first: what is sent then contains at least that state, whatever is typed meanwhile.
       await own.refreshed(document);
-      const hash = own.hash(document);
+      const claim = own.claim(document);
       const update = await copy.missing(document, stateVector);
-      return hash === null || update.length > LIMITS.updateBytes ? null : { update, hash };
+      return claim === null || update.length > LIMITS.updateBytes ? null : { update, claim };
     } catch (error) {
       failed(error);
       return null;

@@ -21,10 +21,14 @@ export const EXCHANGE_LIMITS = {
   blobBytes: 64 * MIB,
   chunkBytes: 64 * KIB,
   /** Requests of one partner that wait to be served. */
-  waitingRequests: 32,
+  waitingRequests: 64,
   /** Updates of one partner that wait to be kept; live ones beyond it are asked for again later. */
   waitingUpdates: 256,
   waitingUpdateBytes: 16 * MIB,
+  /** Answers among them: more than that was never asked for at once. */
+  waitingAnswerBytes: 192 * MIB,
+  /** Updates of one partner that are coming in parts. */
+  openTransfers: 4,
   /** Live changes that wait for a slow partner; beyond it they are dropped, and the partner asks when there is room. */
   waitingLiveBytes: 1 * MIB,
   presences: 64,
@@ -59,5 +63,8 @@ export const EXCHANGE_TIMES = {
   hereMs: 30_000,
 } as const;
 
-/** At once: requests to one partner, chunks from one source, pictures under way. */
-export const EXCHANGE_WIDTH = { requests: 4, chunks: 4, blobs: 2 } as const;
+/**
+ * At once: requests to one partner (many, because on a slow line each costs a second or two of waiting), chunks from one
+ * source, pictures under way.
+ */
+export const EXCHANGE_WIDTH = { requests: 32, chunks: 4, blobs: 2 } as const;

@@ -64,6 +64,7 @@ function writeFields(out: encoding.Encoder, message: Message): void {
       for (const claim of message.claims) {
         encoding.writeVarString(out, claim.document);
         writeHex(out, claim.hash);
+        encoding.writeVarUint(out, claim.version);
       }
       return;
     case "request":
@@ -79,6 +80,7 @@ function writeFields(out: encoding.Encoder, message: Message): void {
       encoding.writeVarUint(out, message.request);
       encoding.writeVarString(out, message.document);
       writeHex(out, message.hash);
+      encoding.writeVarUint(out, message.version);
       encoding.writeVarUint(out, message.total);
       encoding.writeVarUint(out, message.offset);
       encoding.writeVarUint8Array(out, message.bytes);
@@ -165,6 +167,7 @@ function readFields(input: decoding.Decoder, kind: Message["kind"]): Message {
         request: readNumber(input, Number.MAX_SAFE_INTEGER),
         document: readDocument(input),
         hash: encodeHex(readBytes(input, LIMITS.hashBytes)),
+        version: readNumber(input, Number.MAX_SAFE_INTEGER),
         total: readNumber(input, LIMITS.updateBytes),
         offset: readNumber(input, LIMITS.updateBytes),
         bytes: readBytes(input, LIMITS.partBytes),
@@ -284,7 +287,11 @@ function readBlobHash(input: decoding.Decoder): BlobHash {
 }
 
 function readClaim(input: decoding.Decoder): Claim {
-  return { document: readDocument(input), hash: readHash(input) };
+  return {
+    document: readDocument(input),
+    hash: readHash(input),
+    version: readNumber(input, Number.MAX_SAFE_INTEGER),
+  };
 }
 
 function readMany<Item>(

@@ -8,6 +8,8 @@ export type StateHash = string;
 export interface Claim {
   readonly document: string;
   readonly hash: StateHash;
+  /** Counts up with every state of the document in a session, so that an old word cannot replace a new one. */
+  readonly version: number;
 }
 
 /** All that copies say to each other. docs/spec/exchange.md tells when, and what the bytes are. */
@@ -53,8 +55,9 @@ export interface UpdatePart {
   readonly transfer: number;
   readonly request: number;
   readonly document: string;
-  /** The sender's copy contained at least this state; "" when it does not say. */
+  /** What the sender's copy holds, or more; "" when it does not say. Goes with `version` as in a claim. */
   readonly hash: StateHash;
+  readonly version: number;
   readonly total: number;
   readonly offset: number;
   readonly bytes: Uint8Array;

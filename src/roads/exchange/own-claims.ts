@@ -50,8 +50,8 @@ export class OwnClaims {
   about(documents: Iterable<string>): readonly Claim[] {
     const claims: Claim[] = [];
     for (const document of documents) {
-      const hash = this.#parts.own.hash(document);
-      if (hash !== null) claims.push({ document, hash });
+      const claim = this.#parts.own.claim(document);
+      if (claim !== null) claims.push(claim);
     }
     return claims;
   }

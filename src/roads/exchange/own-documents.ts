@@ -1,6 +1,6 @@
 import * as sha256 from "lib0/hash/sha256";
 import { concatBytes, encodeHex } from "../../base/index.ts";
-import type { StateHash } from "./message.ts";
+import type { Claim, StateHash } from "./message.ts";
 import type { SpaceCopy } from "./space-copy.ts";
 
 /** Of a document's past: enough to recognise a partner who is merely behind. */
@@ -10,6 +10,7 @@ const NOTHING = new Uint8Array([0]);
 interface Entry {
   /** null while it is being asked, or the document changed since. */
   hash: StateHash | null;
+  version: number;
   stateVector: Uint8Array;
   isEmpty: boolean;
   /** The copy could not answer when it was asked last. */
@@ -47,6 +48,13 @@ export class OwnDocuments {
   hash(document: string): StateHash | null {
     const entry = this.#entries.get(document);
     return entry === undefined || entry.isEmpty ? null : entry.hash;
+  }
+
+  /** What can be said to partners about the document; null as for `hash`. */
+  claim(document: string): Claim | null {
+    const hash = this.hash(document);
+    const version = this.#entries.get(document)?.version ?? 0;
+    return hash === null ? null : { document, hash, version };
   }
 
   /** False while the hash of a held document is being asked. */
@@ -92,11 +100,14 @@ export class OwnDocuments {
     return encodeHex(sha256.digest(concatBytes(parts)));
   }
 
-  /** The document changed: until the copy has answered, nobody can be said to have it. */
-  refresh(document: string): Promise<void> {
+  /**
+   * The document changed. After an own change nobody can be said to have it until the copy has answered; a received one
+   * somebody has, and the answer comes in a moment.
+   */
+  refresh(document: string, change: "own" | "received" = "received"): Promise<void> {
     const entry = this.#entry(document);
     entry.hash = null;
-    this.#onChange(document);
+    if (change === "own") this.#onChange(document);
     if (entry.asking === null) entry.asking = this.#ask(document, entry);
     else entry.askAgain = true;
     return entry.asking;
@@ -141,6 +152,7 @@ export class OwnDocuments {
         const { hash, stateVector } = await this.#copy.summary(document);
         if (entry.askAgain) continue;
         entry.hash = encodeHex(hash);
+        entry.version += 1;
         entry.stateVector = stateVector;
         entry.isEmpty = stateVector.length <= 1;
         entry.isUnreadable = false;
@@ -159,6 +171,7 @@ export class OwnDocuments {
     if (known !== undefined) return known;
     const entry: Entry = {
       hash: null,
+      version: 0,
       stateVector: NOTHING,
       isEmpty: true,
       isUnreadable: false,

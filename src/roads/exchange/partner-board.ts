@@ -1,7 +1,7 @@
 import { type Store, createStore } from "../../base/index.ts";
 import type { MemberId, PartnerHas, PartnerSync, RoadName } from "../../domain/index.ts";
 import { EXCHANGE_TIMES as TIMES } from "./limits.ts";
-import type { StateHash } from "./message.ts";
+import type { Claim, StateHash } from "./message.ts";
 import type { OwnDocuments } from "./own-documents.ts";
 
 /** What the exchange knows of a partner. Their name and school stand in the roster document. */
@@ -16,6 +16,7 @@ export class PartnerCopy {
   readonly session: string;
   /** The hash that it told last for each document. */
   readonly claims = new Map<string, StateHash>();
+  readonly #versions = new Map<string, number>();
   /** An own hash that it once told too: whatever it holds since, it holds that. */
   readonly covered = new Map<string, StateHash>();
   readonly behind = new Set<string>();
@@ -27,6 +28,14 @@ export class PartnerCopy {
   constructor(member: MemberId, session: string) {
     this.member = member;
     this.session = session;
+  }
+
+  /** False when it has said something newer already. */
+  hear({ document, hash, version }: Claim): boolean {
+    if (version < (this.#versions.get(document) ?? 0)) return false;
+    this.#versions.set(document, version);
+    this.claims.set(document, hash);
+    return true;
   }
 }
 

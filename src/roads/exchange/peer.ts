@@ -2,7 +2,7 @@ import type { MemberId } from "../../domain/index.ts";
 import type { RoadLink } from "../road.ts";
 import { EXCHANGE_LIMITS as LIMITS } from "./limits.ts";
 import { encodeMessage } from "./message-codec.ts";
-import { type Message, type StateHash, laneOf } from "./message.ts";
+import { type Claim, type Message, type StateHash, laneOf } from "./message.ts";
 import type { PartnerCopy } from "./partner-board.ts";
 import type { Sender } from "./presence-room.ts";
 import { Assemblies, partsOf } from "./transfers.ts";
@@ -103,25 +103,22 @@ export class Peer {
   }
 
   /** Sends a change unasked, unless the partner is too slow or the change too long: then it asks by itself. */
-  sendLive(document: string, update: Uint8Array): void {
+  sendLive(claim: Claim, update: Uint8Array): void {
     const waiting = this.#waitingLiveBytes + update.length;
     if (waiting > LIMITS.waitingLiveBytes || update.length > LIMITS.liveUpdateBytes) return;
     this.#waitingLiveBytes = waiting;
+    if (claim.hash !== "") this.told.set(claim.document, claim.hash);
     this.#live = this.#live
-      .then(() => this.sendUpdate(document, update, 0, ""))
+      .then(() => this.sendUpdate(claim, update, 0))
       .then(() => {
         this.#waitingLiveBytes -= update.length;
       });
   }
 
-  async sendUpdate(
-    document: string,
-    update: Uint8Array,
-    request: number,
-    hash: StateHash,
-  ): Promise<void> {
+  /** `claim.hash` is contained in what is sent, or "". */
+  async sendUpdate(claim: Claim, update: Uint8Array, request: number): Promise<void> {
     this.#transferCount += 1;
-    const head = { transfer: this.#transferCount, request, document, hash };
+    const head = { ...claim, transfer: this.#transferCount, request };
     for (const part of partsOf(update, head)) if (!(await this.send(part))) return;
   }
 

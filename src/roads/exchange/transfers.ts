@@ -5,7 +5,7 @@ import type { UpdatePart } from "./message.ts";
 /** Cuts an update into messages, so that none is longer than its lane carries and others find a gap. */
 export function* partsOf(
   update: Uint8Array,
-  head: Pick<UpdatePart, "transfer" | "request" | "document" | "hash">,
+  head: Pick<UpdatePart, "transfer" | "request" | "document" | "hash" | "version">,
 ): Generator<UpdatePart> {
   for (let offset = 0; offset < update.length; offset += LIMITS.partBytes) {
     const bytes = update.subarray(offset, offset + LIMITS.partBytes);
@@ -32,6 +32,10 @@ export class Assemblies {
         parts: [part.bytes],
         received: part.bytes.length,
       });
+      for (const oldest of this.#open.keys()) {
+        if (this.#open.size <= LIMITS.openTransfers) break;
+        this.#open.delete(oldest);
+      }
       return null;
     }
     const assembly = this.#open.get(part.transfer);
@@ -45,10 +49,6 @@ export class Assemblies {
     if (assembly.received < assembly.total) return null;
     this.#open.delete(part.transfer);
     return concatBytes(assembly.parts);
-  }
-
-  get count(): number {
-    return this.#open.size;
   }
 
   drop(transfer: number): void {

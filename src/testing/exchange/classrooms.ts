@@ -1,10 +1,18 @@
 import * as Y from "yjs";
-import { LoopbackNetwork, type RoadLink } from "../../roads/index.ts";
+import { decodeMessage, encodeMessage } from "../../roads/exchange/message-codec.ts";
+import { type Message, laneOf } from "../../roads/exchange/message.ts";
+import { type Lane, LoopbackNetwork, type RoadLink } from "../../roads/index.ts";
 import { Random } from "../random.ts";
 import { VirtualClock } from "../virtual-clock.ts";
 import { type PlantedFaults, School } from "./school.ts";
 
 export const RENDEZVOUS = { topic: "topic", secret: "secret", hubs: [] };
+
+export interface Said {
+  readonly by: string;
+  readonly message: Message;
+  readonly bytes: number;
+}
 
 /** Several schools on one loopback network in virtual time. */
 export class Classrooms {
@@ -12,6 +20,8 @@ export class Classrooms {
   readonly random: Random;
   readonly network: LoopbackNetwork;
   readonly schools: School[] = [];
+  /** Everything that schools have said, in order. */
+  readonly said: Said[] = [];
 
   constructor(seed = 1, delayMs: (random: Random) => number = () => 20) {
     this.random = new Random(seed);
@@ -27,7 +37,23 @@ export class Classrooms {
   }
 
   join(place: string): RoadLink {
-    return this.network.road(place).join(RENDEZVOUS);
+    const link = this.network.road(place).join(RENDEZVOUS);
+    const send = link.send.bind(link);
+    link.send = (peer, lane, message) => {
+      const decoded = decodeMessage(message, lane);
+      if (decoded.ok) {
+        this.said.push({ by: place, message: decoded.value, bytes: message.length });
+      }
+      return send(peer, lane, message);
+    };
+    return link;
+  }
+
+  /** Someone without the program, on the same network. */
+  async stranger(place: string): Promise<Stranger> {
+    const stranger = new Stranger(this.network.road(place).join(RENDEZVOUS));
+    await this.clock.advance(200);
+    return stranger;
   }
 
   async open(name: string, faults?: PlantedFaults): Promise<School> {
@@ -46,6 +72,41 @@ export class Classrooms {
 
   close(): void {
     for (const school of this.schools) if (school.isRunning) school.crash();
+  }
+}
+
+/** One who speaks the protocol by hand. */
+export class Stranger {
+  readonly heard: Message[] = [];
+  readonly link: RoadLink;
+  #chunk: ((offset: number) => Uint8Array) | null = null;
+
+  constructor(link: RoadLink) {
+    this.link = link;
+    link.receive((_peer, lane, message) => {
+      const decoded = decodeMessage(message, lane);
+      if (!decoded.ok) return;
+      this.heard.push(decoded.value);
+      const { value } = decoded;
+      if (value.kind !== "fetch" || this.#chunk === null) return;
+      const { hash, offset } = value;
+      this.say({ kind: "chunk", hash, offset, bytes: this.#chunk(offset) });
+    });
+  }
+
+  answerFetches(chunk: (offset: number) => Uint8Array): void {
+    this.#chunk = chunk;
+  }
+
+  say(...messages: readonly Message[]): void {
+    for (const message of messages) this.sayBytes(laneOf(message.kind), encodeMessage(message));
+  }
+
+  sayBytes(lane: Lane, bytes: Uint8Array): void {
+    for (const { id } of this.link.peers.get()) {
+      // Whoever is gone need not hear it.
+      this.link.send(id, lane, bytes).catch(() => undefined);
+    }
   }
 }
 

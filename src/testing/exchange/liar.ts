@@ -54,7 +54,15 @@ export class Liar {
         return;
       case 3: {
         const bytes = this.#noise(this.#random.whole(1, 40));
-        const part = { transfer: 1, request: 0, hash: "", total: bytes.length, offset: 0, bytes };
+        const part = {
+          transfer: 1,
+          request: 0,
+          hash: "",
+          version: 0,
+          total: bytes.length,
+          offset: 0,
+          bytes,
+        };
         this.#sayToAll({ kind: "update", document: "project", ...part });
         return;
       }
@@ -62,7 +70,7 @@ export class Liar {
         this.#sayToAll({
           kind: "claims",
           listing: "last",
-          claims: [{ document: "page:nowhere0", hash: "ab".repeat(32) }],
+          claims: [{ document: "page:nowhere0", hash: "ab".repeat(32), version: 1 }],
         });
     }
   }

@@ -64,7 +64,8 @@ function compareStateVectorsOnly(copy: SpaceCopy): SpaceCopy {
   };
 }
 
-function delegateTo(copy: SpaceCopy): SpaceCopy {
+/** The same copy, ready to have one of its answers replaced. */
+export function delegateTo(copy: SpaceCopy): SpaceCopy {
   return {
     me: copy.me,
     documents: copy.documents,

@@ -2,6 +2,7 @@ import * as Y from "yjs";
 import type { BlobHash, MemberId, SpaceId } from "../../domain/index.ts";
 import {
   type Clock,
+  type PartnerState,
   PresenceRoom,
   type RoadLink,
   type SpaceCopy,
@@ -87,10 +88,10 @@ export class School {
     return this.#now.keeper;
   }
 
-  async start(): Promise<void> {
+  async start(session?: string): Promise<void> {
     const { clock, random, faults, diskMs } = this.#parts;
     this.#sessions += 1;
-    this.session = `${this.name}-${this.#sessions}`;
+    this.session = session ?? `${this.name}-${this.#sessions}`;
     const pause = (): Promise<void> => {
       const ms = diskMs?.() ?? 0;
       return ms === 0
@@ -195,8 +196,8 @@ export class School {
   }
 
   /** What the copy says of `other`. */
-  partner(other: School) {
-    return this.exchange.partners.get().find(({ member }) => member === other.member);
+  partner(other: School): PartnerState | undefined {
+    return this.#running?.exchange.partners.get().find(({ member }) => member === other.member);
   }
 
   get #now(): Running {

@@ -44,6 +44,8 @@ async function buildPage() {
 /** Main and preload, from `vite build --ssr`: Node code that knows Electron and nothing that is not bundled. */
 export async function buildShell() {
   const { build } = await import("vite");
+  // Whoever builds the shell alone leaves a page in dist/ that may be of other sources.
+  rmSync(STAMP, { force: true });
   for (const { entry, out } of SHELL) {
     await build({
       configFile: false,

@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { watch } from "node:fs";
+import net from "node:net";
 import path from "node:path";
 import { runScript, sandboxArguments } from "./app.mjs";
 import { buildShell } from "./build.mjs";
@@ -15,8 +16,6 @@ import { installMissing } from "./install.mjs";
 await runScript(async () => {
   const runtime = await installMissing();
   const server = await startPageServer();
-  const address = server.resolvedUrls?.local[0]?.replace(/\/$/, "");
-  if (address === undefined) throw new Error("The page's server told no address");
   await buildShell();
 
   return withDisplay({ width: 1366, height: 768 }, async (env) => {
@@ -31,7 +30,7 @@ await runScript(async () => {
             ...process.env,
             ...electronEnvironment(runtime),
             ...env,
-            TWINSPAN_DEV_SERVER: address,
+            TWINSPAN_DEV_SERVER: server.address,
           },
         },
       );
@@ -41,14 +40,35 @@ await runScript(async () => {
   });
 });
 
+/** The page asks app:// for everything but its reloads, so those need the server's own port. */
 async function startPageServer() {
   const { createServer } = await import("vite");
+  const port = await freePort();
   const server = await createServer({
     configFile: path.join(ROOT, "vite.config.ts"),
-    server: { host: "127.0.0.1", hmr: { protocol: "ws", host: "127.0.0.1" } },
+    server: {
+      host: "127.0.0.1",
+      port,
+      strictPort: true,
+      hmr: { protocol: "ws", host: "127.0.0.1", clientPort: port },
+    },
   });
   await server.listen();
-  return server;
+  return { address: `http://127.0.0.1:${port}`, close: () => server.close() };
+}
+
+/** @returns {Promise<number>} */
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() =>
+        resolve(typeof address === "object" && address !== null ? address.port : 0),
+      );
+    });
+  });
 }
 
 /**

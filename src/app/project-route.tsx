@@ -1,6 +1,8 @@
+import { useState } from "react";
 import { Outlet, useNavigate, useParams } from "react-router";
 import { assertNever } from "../base/index.ts";
 import type { SpaceId } from "../domain/index.ts";
+import { ImportDialog } from "../features/exchange/index.ts";
 import { translate } from "../i18n/index.ts";
 import { Button, ErrorNotice } from "../ui/index.ts";
 import type { OpenProject, OpenProjectFailure } from "../workspace/index.ts";
@@ -42,11 +44,22 @@ function Opened({ id }: { readonly id: SpaceId }) {
 }
 
 function ProjectCommands({ project }: { readonly project: OpenProject }) {
+  const { platform } = useProgram();
   const navigate = useNavigate();
+  const [isImporting, setImporting] = useState(false);
   const addPage = useNewPage(project);
   useCommand("newPage", addPage);
+  useCommand("importFiles", () => setImporting(true));
   useCommand("syncCentre", () => void navigate(PATHS.sync(project.id)));
-  return null;
+  return (
+    <ImportDialog
+      project={project}
+      platform={platform}
+      isOpen={isImporting}
+      onClose={() => setImporting(false)}
+      onOpenPage={(page) => void navigate(PATHS.page(project.id, page))}
+    />
+  );
 }
 
 /** Adds a page at the end and goes there. */

@@ -24,7 +24,7 @@ const TABLE = {
   "src/platform": { folders: ["src/base", "src/domain", "electron/bridge"], packages: [] },
   "src/interchange": {
     folders: ["src/base", "src/domain"],
-    packages: ["mammoth", "marked", "dompurify", "parse5", "fflate", "zod"],
+    packages: ["mammoth", "marked", "parse5", "fflate", "zod"],
   },
   "src/i18n": { folders: ["src/base", "src/domain"], packages: ["intl-messageformat"] },
   "src/workspace": {

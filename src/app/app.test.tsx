@@ -82,7 +82,7 @@ test("begins at the next start where the person was", async () => {
   first.unmount();
   window.location.hash = "";
   await showApp(ana);
-  await heading("Who has what");
+  expect(await heading("Who has what")).toBeTruthy();
 });
 
 test("does what the native menu asks for", async () => {
@@ -163,5 +163,5 @@ test("says that an address leads nowhere", async () => {
   const { ana } = await anaWithProject();
   window.location.hash = "#/nowhere";
   await showApp(ana);
-  await heading("There is no such screen");
+  expect(await heading("There is no such screen")).toBeTruthy();
 });

@@ -8,9 +8,12 @@ type Messages = Readonly<Record<string, Readonly<Record<string, string>>>>;
 export type Language = InterfaceLanguage | "pseudo";
 export type MessageValues = Readonly<Record<string, string | number | Date>>;
 
-const files = import.meta.glob<Readonly<Record<string, string>>>("./messages/*/*.json", {
-  import: "default",
-});
+const files = import.meta.glob<Readonly<Record<string, string>>>(
+  ["./messages/*/*.json", "!./messages/en/*.json"],
+  {
+    import: "default",
+  },
+);
 
 const current = createStore<Language>("en");
 /** The language that `translate` speaks now. */
@@ -40,9 +43,10 @@ export function translateRich<Part>(
   return (Array.isArray(parts) ? parts : [parts]) as readonly (string | Part)[];
 }
 
-/** The tag for Intl: numbers, dates and plural rules follow it. */
+/** The tag for Intl: numbers, dates and plural rules follow it. English is the community's: "12 October 2026, 14:32". */
 export function localeTag(): string {
-  return current.get() === "pseudo" ? "en" : current.get();
+  const spoken = current.get();
+  return spoken === "en" || spoken === "pseudo" ? "en-GB" : spoken;
 }
 
 export function direction(): "ltr" | "rtl" {

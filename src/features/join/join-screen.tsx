@@ -5,9 +5,9 @@ import { translate } from "../../i18n/index.ts";
 import {
   Button,
   Card,
+  ChoiceField,
   IconPlugConnected,
   ScreenHeader,
-  SegmentedControl,
   TextInput,
   Textarea,
   useLanguage,
@@ -78,15 +78,16 @@ export function JoinScreen({
   return (
     <div className={styles["screen"]}>
       <ScreenHeader title={translate("invite.joinTitle")} text={translate("invite.joinIntro")} />
-      <SegmentedControl
-        aria-label={translate("invite.joinHow")}
-        data={[
-          { value: "code" as const, label: translate("invite.joinByCode") },
-          { value: "text" as const, label: translate("invite.joinByText") },
-        ]}
+      <ChoiceField
+        label={translate("invite.joinHow")}
         value={way}
-        onChange={(choice) => begin(() => setWay(choice))}
-        disabled={isLooking}
+        choices={[
+          { value: "code", label: translate("invite.joinByCode") },
+          { value: "text", label: translate("invite.joinByText") },
+        ]}
+        onChange={(choice) => {
+          if (!isLooking) begin(() => setWay(choice));
+        }}
       />
       <Card padding="wide">
         <form className={styles["form"]} onSubmit={(event) => void join(event)} noValidate>

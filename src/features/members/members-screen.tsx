@@ -32,6 +32,7 @@ export function MembersScreen({
   const { partners } = useStore(project.sync);
   const myRole = members.find(({ id }) => id === project.me)?.role;
   const mayInvite = myRole !== undefined && MAY_INVITE.includes(myRole);
+  const isAlone = members.length <= 1;
   const inviteButton = (
     <Button icon={<IconUserPlus aria-hidden />} onClick={onInvite}>
       {translate("members.invite")}
@@ -43,7 +44,7 @@ export function MembersScreen({
       <ScreenHeader
         title={translate("members.title")}
         text={translate("members.intro", { schools: schools.length, people: members.length })}
-        actions={mayInvite ? inviteButton : undefined}
+        actions={mayInvite && !isAlone ? inviteButton : undefined}
       />
       {!mayInvite && <p className={styles["soft"]}>{translate("members.onlyFounders")}</p>}
       {bySchool(members, schools).map(({ school, people }) => (
@@ -77,7 +78,7 @@ export function MembersScreen({
           />
         </Card>
       ))}
-      {members.length <= 1 && (
+      {isAlone && (
         <EmptyState
           drawing="schools"
           title={translate("members.alone")}

@@ -113,6 +113,9 @@ test("removes for all when the screen is left before the time has passed", async
 test("says who is here and in which page", async () => {
   const { ana, giulia } = await classrooms.partners();
   await showHome(ana);
+  await waitFor(() =>
+    expect(screen.getByTestId("here-now").textContent).toBe("Giulia Rossi has Twinspan open"),
+  );
   const theirs = await classrooms.project(giulia);
   await waitFor(() => expect(theirs.pages.get()).toHaveLength(1));
   const [entry] = theirs.pages.get();

@@ -346,7 +346,7 @@ export class DocumentExchange {
           await own.refresh(document);
           if (request > 0) {
             // All that the partner held then; its claim may be newer, or on its way.
-            own.noteIncluded(document, part.hash);
+            if (part.hash !== "") own.noteIncluded(document, part.hash);
             peer.closeRequest(request);
             this.#consider(peer, document, this.#settleMs());
           }

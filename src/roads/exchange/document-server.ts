@@ -53,8 +53,12 @@ export class DocumentServer {
       // The hash first: what is sent then contains at least that state, whatever is typed meanwhile.
       await own.refreshed(document);
       const claim = own.claim(document);
+      // Known by name only.
+      if (claim === null && own.isKnown(document)) return null;
       const update = await copy.missing(document, stateVector);
-      return claim === null || update.length > LIMITS.updateBytes ? null : { update, claim };
+      if (update.length > LIMITS.updateBytes) return null;
+      // It changed again meanwhile: then the answer says nothing about itself, and the next claim does.
+      return { update, claim: claim ?? { document, hash: "", version: 0 } };
     } catch (error) {
       failed(error);
       return null;

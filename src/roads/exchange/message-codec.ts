@@ -12,7 +12,7 @@ import type { Lane } from "../road.ts";
 import { EXCHANGE_LIMITS as LIMITS } from "./limits.ts";
 import { type Claim, type Message, laneOf } from "./message.ts";
 
-export const PROTOCOL_VERSION = 1;
+const PROTOCOL_VERSION = 1;
 
 /** Stable numbers: a new kind takes a new one. Hello keeps its place and its first bytes in every version. */
 const KINDS = [

@@ -1,10 +1,12 @@
 import * as Y from "yjs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { Classrooms, fingerprint } from "../../testing/exchange/classrooms.ts";
+import { delegateTo } from "../../testing/exchange/planted-faults.ts";
 import { Liar } from "../../testing/exchange/liar.ts";
 import type { School } from "../../testing/exchange/school.ts";
 import { digestImmediately } from "../../testing/immediate-digest.ts";
 import type { Message } from "./message.ts";
+import type { SpaceCopy } from "./space-copy.ts";
 
 const PAGE = "page:aaaaaaaa";
 let rooms: Classrooms;
@@ -134,6 +136,32 @@ test("E4: of several who have a document, one is asked", async () => {
   await rooms.clock.advance(5000);
   expect(saidSince(before, "request")).toHaveLength(2);
   await expectEqual(lisbon, izmir, krakow);
+});
+
+test("E4: a document that changes while it is asked for is answered all the same", async () => {
+  const patiently = (copy: SpaceCopy): SpaceCopy => ({
+    ...delegateTo(copy),
+    summary: async (document) => {
+      const summary = await copy.summary(document);
+      await new Promise<void>((resolve) => rooms.clock.after(30, resolve));
+      return summary;
+    },
+  });
+  const lisbon = await rooms.open("lisbon", { copy: patiently });
+  const izmir = await rooms.open("izmir", { copy: patiently });
+  rooms.network.partition(["lisbon"], ["izmir"]);
+  await write(lisbon, "roster", "Ana");
+  await write(izmir, "roster", "Deniz");
+  await rooms.clock.advance(3000);
+  rooms.network.heal();
+  for (let round = 0; round < 20; round += 1) {
+    await write(lisbon, "roster", ".");
+    await write(izmir, "roster", ".");
+    await rooms.clock.advance(100);
+  }
+  await rooms.clock.advance(5000);
+  await expectEqual(lisbon, izmir);
+  expect(rooms.said.some(({ message }) => message.kind === "unavailable")).toBe(false);
 });
 
 test("E5: a change is forwarded as soon as it is kept, and no further", async () => {

@@ -13,7 +13,7 @@ import { ChangeKeeper } from "../../workspace/change-keeper.ts";
 import { SpaceDocuments, applyPlainly } from "../../workspace/space-documents.ts";
 import type { Random } from "../random.ts";
 
-export const SPACE = "space0000000000" as SpaceId;
+const SPACE = "space0000000000" as SpaceId;
 /** The origin of what a person at this PC does. */
 const HERE = Object.freeze({ origin: "here" });
 

@@ -36,11 +36,10 @@ export const Paragraph = Node.create({
   },
 
   parseHTML() {
-    const preserveWhitespace = "full" as const;
+    // What is pasted comes through flatten-html.ts, which writes nothing else.
     return [
+      { tag: "[data-kind]", preserveWhitespace: "full", contentElement: textIn },
       { tag: "p" },
-      { tag: "[data-kind]", preserveWhitespace, contentElement: "[data-text]" },
-      { tag: "pre" },
     ];
   },
 
@@ -93,6 +92,11 @@ function attributesOf({
     ...(checked && { "data-checked": "true" }),
     ...(align !== "start" && { "data-align": align }),
   };
+}
+
+function textIn(element: globalThis.Node): HTMLElement {
+  const own = element as HTMLElement;
+  return own.querySelector<HTMLElement>("[data-text]") ?? own;
 }
 
 function plain(read: (element: HTMLElement) => unknown): object {

@@ -1,0 +1,150 @@
+import { type Editor, EditorContent, useEditor } from "@tiptap/react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { redoCommand, undoCommand } from "y-prosemirror";
+import type { Store } from "../base/index.ts";
+import { type Member, PICTURE_TYPES, type School } from "../domain/index.ts";
+import { translate } from "../i18n/index.ts";
+import type { OpenPage } from "../workspace/index.ts";
+import { FindBar } from "./find/find-bar.tsx";
+import { pageExtensions } from "./page-extensions.ts";
+import { tellBroken, tellRefused } from "./picture-notices.ts";
+import { addPictures } from "./pictures/add-pictures.ts";
+import { toolbarStore } from "./toolbar/toolbar-state.ts";
+import { Toolbar } from "./toolbar/toolbar.tsx";
+import { WordCount } from "./word-count.ts";
+import "./page-text.css";
+import styles from "./page-editor.module.css";
+
+/** What the menu of the window may ask of the editor. */
+export interface PageEditorHandle {
+  undo(): void;
+  redo(): void;
+  find(): void;
+}
+
+export interface PageEditorProps {
+  /** The same for as long as the editor is shown; another page is another editor (give it a key). */
+  readonly page: OpenPage;
+  readonly members: Store<readonly Member[]>;
+  readonly schools: Store<readonly School[]>;
+  readonly isEditable: boolean;
+  /** Accessible name of the text. */
+  readonly label: string;
+  /** "Ctrl" or "⌘". */
+  readonly modKey: string;
+  /** Stands on the sheet above the text, e.g. the title. */
+  readonly heading?: ReactNode;
+  /** Stands below the toolbar's end, told the words of the page. */
+  readonly footer?: (words: Store<number>) => ReactNode;
+  readonly onOpenLink: (address: string) => void;
+  readonly onReady?: (handle: PageEditorHandle | null) => void;
+}
+
+/** The text of one page: toolbar, find bar and sheet. Knows nothing of where the page is kept or how it travels. */
+export function PageEditor({
+  page,
+  members,
+  schools,
+  isEditable,
+  label,
+  modKey,
+  heading,
+  footer,
+  onOpenLink,
+  onReady,
+}: PageEditorProps) {
+  const [isFinding, setFinding] = useState(false);
+  const [isLinking, setLinking] = useState(false);
+  const [wordCount] = useState(() => new WordCount());
+  const openLink = useLatest(onOpenLink);
+  const files = useRef<HTMLInputElement>(null);
+  const extensions = useMemo(
+    () =>
+      pageExtensions({
+        page,
+        members,
+        schools,
+        wordCount,
+        onFind: () => setFinding(true),
+        onLink: () => setLinking(true),
+        onOpenLink: (address) => openLink.current(address),
+      }),
+    [page, members, schools, wordCount, openLink],
+  );
+  const editor = useEditor(
+    {
+      extensions,
+      editable: isEditable,
+      injectCSS: false,
+      shouldRerenderOnTransaction: false,
+      // TipTap compares documents after each change to tell of deletions; nobody listens.
+      enableCoreExtensions: { delete: false },
+      editorProps: {
+        attributes: { class: "page-text", "aria-label": label, "aria-multiline": "true" },
+      },
+    },
+    [extensions],
+  );
+  useEffect(() => editor.setEditable(isEditable, false), [editor, isEditable]);
+  useEffect(() => editor.view.dom.setAttribute("aria-label", label), [editor, label]);
+  useHandle(editor, () => setFinding(true), onReady);
+  const toolbar = useMemo(() => toolbarStore(editor), [editor]);
+
+  return (
+    <div className={styles["editor"]}>
+      {isEditable && (
+        <Toolbar
+          editor={editor}
+          state={toolbar}
+          modKey={modKey}
+          onPickPicture={() => files.current?.click()}
+          onFind={() => setFinding(true)}
+          link={{ isOpen: isLinking, onOpenChange: setLinking, onOpenLink }}
+        />
+      )}
+      {isFinding && <FindBar editor={editor} onClose={() => setFinding(false)} />}
+      <input
+        ref={files}
+        type="file"
+        hidden
+        multiple
+        accept={PICTURE_TYPES.join(",")}
+        aria-label={translate("editor.picture")}
+        onChange={(event) => {
+          const chosen = [...(event.currentTarget.files ?? [])];
+          addPictures(editor.view, page.pictures, chosen, null).then(tellRefused, tellBroken);
+          event.currentTarget.value = "";
+        }}
+      />
+      <div className={styles["scroll"]}>
+        <div className={`${styles["sheet"] ?? ""} page-sheet`}>
+          {heading}
+          <EditorContent editor={editor} />
+        </div>
+        {footer?.(wordCount.words)}
+      </div>
+    </div>
+  );
+}
+
+function useHandle(editor: Editor, find: () => void, onReady: PageEditorProps["onReady"]): void {
+  const ready = useLatest(onReady);
+  const startFinding = useLatest(find);
+  useEffect(() => {
+    const told = ready.current;
+    told?.({
+      undo: () => void undoCommand(editor.state, editor.view.dispatch),
+      redo: () => void redoCommand(editor.state, editor.view.dispatch),
+      find: () => startFinding.current(),
+    });
+    return () => told?.(null);
+  }, [editor, ready, startFinding]);
+}
+
+function useLatest<Value>(value: Value): { readonly current: Value } {
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
+  return latest;
+}

@@ -79,10 +79,12 @@ const TABLE = {
       "src/storage",
       "src/roads",
       "src/platform",
+      "src/interchange",
       "src/workspace",
       "src/i18n",
       "src/ui",
       "src/editor",
+      "src/interchange",
       "src/features",
     ],
     packages: ["react", "react-dom", "react-router"],
@@ -98,6 +100,9 @@ const TABLE = {
 /** Tests may put anything together; nothing that ships may import them. */
 const TESTS = "(\\.(test|contract)\\.(ts|tsx)$|/fixtures/|^src/testing/)";
 
+/** Where the program is put together. */
+const FRONT = "^src/(app/|[^/]+$)";
+
 const folderNames = Object.keys(TABLE);
 const anyFolder = `^(${[...folderNames, "relay"].join("|")})/`;
 
@@ -112,7 +117,7 @@ module.exports = {
       from: { path: "^src/features/([^/]+)/", pathNot: TESTS },
       to: { path: "^src/features/([^/]+)/", pathNot: "^src/features/$1/" },
     },
-    ...folderNames.map(entryRule),
+    ...folderNames.flatMap(entryRules),
     {
       name: "the-page-knows-the-shell-only-by-the-bridge-contract",
       severity: "error",
@@ -203,16 +208,28 @@ function rulesOfRow(folder, row) {
   ];
 }
 
-/** From outside, a folder is its index.ts; a feature is its own folder. @param {string} folder */
-function entryRule(folder) {
+/**
+ * From outside, a folder is its index.ts, and a feature is a folder of its own. The front door chooses among the adapters
+ * of a port, so it may also enter by an adapter's index.ts.
+ * @param {string} folder
+ */
+function entryRules(folder) {
   const inner = folder === "src/features" ? `${folder}/[^/]+` : folder;
   const entry = folder === "electron/bridge" ? "contract" : "index";
-  return {
-    name: `${folder}-is-entered-by-its-${entry}`,
-    severity: "error",
-    from: { path: `^(src|electron|relay|bench|e2e)/`, pathNot: [TESTS, `^${folder}/`] },
-    to: { path: `^${inner}/.+`, pathNot: `^${inner}/${entry}\\.tsx?$` },
-  };
+  const rule = { name: `${folder}-is-entered-by-its-${entry}`, severity: "error" };
+  const doors = `^${inner}/${entry}\\.tsx?$`;
+  return [
+    {
+      ...rule,
+      from: { path: "^(src|electron|relay|bench|e2e)/", pathNot: [TESTS, FRONT, `^${folder}/`] },
+      to: { path: `^${inner}/.+`, pathNot: doors },
+    },
+    {
+      ...rule,
+      from: { path: FRONT, pathNot: [TESTS, `^${folder}/`] },
+      to: { path: `^${inner}/.+`, pathNot: [doors, `^${inner}/[^/]+/index\\.tsx?$`] },
+    },
+  ];
 }
 
 /** @param {readonly string[]} names */

@@ -122,6 +122,15 @@ test("the editor may import the workspace's types and not its code", () => {
   expect(examine().broken).toContain("src/editor-knows-only-types-of");
 });
 
+test("the front door alone enters by an adapter", () => {
+  write("src/storage/index.ts", "export interface Port {}");
+  write("src/storage/dexie/index.ts", "export const adapter = 1;");
+  write("src/main.tsx", 'import "./storage/dexie/index.ts";');
+  expect(examine().broken).toEqual([]);
+  write("src/roads/breach.ts", 'import "../storage/dexie/index.ts";');
+  expect(examine().broken).toContain("src/storage-is-entered-by-its-index");
+});
+
 test("what ships may not import a test", () => {
   write("src/domain/two.contract.ts", "export const promises = 1;");
   write("src/domain/breach.ts", 'import "./two.contract.ts";');

@@ -23,7 +23,7 @@ export interface ImportTools {
 }
 
 /** A document of more bytes is refused before it is read. */
-export const MAX_FILE_BYTES = 150_000_000;
+const MAX_FILE_BYTES = 150_000_000;
 
 /**
  * Reads a .docx, .html, .md or .txt file, a picture, or a ZIP of one text and its pictures, as the content of one new page.

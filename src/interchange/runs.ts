@@ -10,7 +10,7 @@ export function cleanText(text: string): string {
   return text.replace(/\r\n?/gu, "\n").replace(UNWANTED, "");
 }
 
-export function sameMarks(a: Marks, b: Marks): boolean {
+function sameMarks(a: Marks, b: Marks): boolean {
   return (
     a.bold === b.bold &&
     a.italic === b.italic &&

@@ -10,7 +10,7 @@ export interface TidyTable {
   readonly cut: boolean;
 }
 
-export const TABLE_LIMITS = { columns: 100, span: 100 } as const;
+const TABLE_LIMITS = { columns: 100, span: 100 } as const;
 
 /**
  * Makes every row of the grid equally wide and every merged cell lie inside it, as editors expect:

@@ -13,7 +13,7 @@ export type ImportJob =
   | { readonly kind: "pictures"; readonly folder: string; readonly files: readonly File[] };
 
 /** More files than a folder of a school project has; the rest would be a whole disk dropped by mistake. */
-export const MAX_FILES = 2_000;
+const MAX_FILES = 2_000;
 const MAX_FOLDER_DEPTH = 10;
 
 /** From an input, which names folders only in the path of each file. */

@@ -36,7 +36,7 @@ export function ExportDialog({ page, platform, isOpen, onClose }: ExportDialogPr
   async function save(format: ExportFormat): Promise<void> {
     setExporting({ state: "working", format });
     // The dialog must be off the page before the page is printed.
-    if (format === "pdf") await nextPaint();
+    if (format === "pdf") await dialogGone();
     const saved = await saveAs(format, page, platform);
     if (!saved.ok && saved.failure.kind !== "canceled") {
       setExporting({ state: "failed", failure: saved.failure });
@@ -158,8 +158,10 @@ function pageToExport({ entry, blocks, pictures }: ExportDialogProps["page"]): P
   };
 }
 
-function nextPaint(): Promise<void> {
-  return new Promise((resolve) => {
-    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
-  });
+/** It fades out over a few frames; a page that is never painted would wait for ever, so the wait has an end. */
+async function dialogGone(): Promise<void> {
+  for (let frame = 0; frame < 60; frame += 1) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    if (document.querySelector('[role="dialog"]') === null) return;
+  }
 }

@@ -90,7 +90,7 @@ export function failureWords(failure: ImportFailure): string {
   }
 }
 
-export function refusalWords(refusal: PictureRefusal): string {
+function refusalWords(refusal: PictureRefusal): string {
   switch (refusal.kind) {
     case "tooLarge":
       return translate("import.pictureTooLarge", { limit: formatBytes(refusal.limitBytes) });

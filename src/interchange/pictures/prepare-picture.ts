@@ -11,7 +11,7 @@ import {
 import { LONGEST_SIDE, type PreparedPicture } from "./picture-request.ts";
 import { drawAnew } from "./picture-workshop.ts";
 
-export const PICTURE_LIMITS = {
+const PICTURE_LIMITS = {
   bytes: PAGE_CONTENT_LIMITS.pictureBytes,
   /** Four bytes a pixel while it is decoded: 400 MB at most, for a moment. */
   megapixels: 100,

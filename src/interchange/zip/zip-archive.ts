@@ -3,7 +3,7 @@ import { ImportRefused } from "../import-outcome.ts";
 import { crc32 } from "./crc32.ts";
 
 /** What an archive may hold. A school document of 200 pages has some 50 parts and inflates to a few times its size. */
-export const ZIP_LIMITS = {
+const ZIP_LIMITS = {
   entries: 5_000,
   inflatedBytes: 200_000_000,
   /** For parts above a megabyte; XML of long tables reaches about 100. */

@@ -138,7 +138,7 @@ test("E4: of several who have a document, one is asked", async () => {
   await expectEqual(lisbon, izmir, krakow);
 });
 
-test("E4: a document that changes while it is asked for is answered all the same", async () => {
+test("E4: both write on while they catch up, on slow PCs, and nothing is unavailable", async () => {
   const patiently = (copy: SpaceCopy): SpaceCopy => ({
     ...delegateTo(copy),
     summary: async (document) => {

@@ -1,356 +1,32 @@
 import { spawn } from "node:child_process";
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { BRIDGE_NAMES } from "../electron/bridge/contract.ts";
 import { type Pc, expect, test } from "./fixture.ts";
 
-/** What the page's console says when the policy or a guard does its work. */
-const REFUSED =
-  /Content Security Policy|ERR_|404|Failed to load|violates|blocked|Refused|not allowed/iu;
-const CRASHED = /page: crashed|render-process-gone/u;
+const CRASHED = /page: crashed|the page stopped/u;
 
-/**
- * Runs `code` in the page's own time: what DevTools evaluates directly is not held to the policy. Gives the directives that
- * were violated and what the code left in `window.outcome`.
- */
-async function probe(
-  pc: Pc,
-  code: string,
-): Promise<{ readonly violated: string[]; readonly outcome: unknown }> {
-  return pc.page.evaluate(
-    (source) =>
-      new Promise((resolve) => {
-        const violated: string[] = [];
-        document.addEventListener("securitypolicyviolation", (event) =>
-          violated.push(event.effectiveDirective),
-        );
-        // DevTools may make functions from text; what they do later is the page's own doing.
-        const run = new Function(source) as () => void;
-        setTimeout(() => {
-          run();
-          setTimeout(
-            () => resolve({ violated, outcome: (window as { outcome?: unknown }).outcome ?? null }),
-            500,
-          );
-        }, 0);
-      }),
-    code,
-  );
+/** What Playwright adds to a start of its own. */
+function ownArguments(words: readonly string[]): string[] {
+  return words.filter((word) => !/^--(?:remote|inspect)|^-r$|loader\.js$/u.test(word));
 }
 
-test("the page has no Node, and its bridge is exactly the contract, which it cannot change", async ({
+test("a second start of the same profile ends at once and leaves the first running", async ({
   pc,
 }) => {
-  const found = await pc.page.evaluate(() => {
-    const scope = window as unknown as Record<string, unknown>;
-    const bridge = scope["twinspan"] as Record<string, unknown>;
-    const attempt = (change: () => void) => {
-      try {
-        change();
-      } catch {
-        // Strict code throws, other code is ignored; only what comes of it counts.
-      }
-    };
-    const before = bridge["appInfo"];
-    attempt(() => {
-      bridge["appInfo"] = () => "mine";
-    });
-    attempt(() => {
-      scope["twinspan"] = {};
-    });
-    return {
-      names: Object.keys(bridge),
-      isFrozen: Object.isFrozen(bridge),
-      isSame: (scope["twinspan"] as Record<string, unknown>)["appInfo"] === before,
-      node: ["require", "process", "module", "Buffer", "global", "__dirname"].filter(
-        (name) => name in scope,
-      ),
-    };
+  const { spawnfile, spawnargs } = pc.app.process();
+  const second = spawn(spawnfile, ownArguments(spawnargs.slice(1)), {
+    env: { ...process.env, TWINSPAN_PROFILE_DIR: pc.profileFolder },
+    stdio: "ignore",
   });
-  expect(found.names.sort()).toEqual(Object.keys(BRIDGE_NAMES).sort());
-  expect(found).toMatchObject({ isFrozen: true, isSame: true, node: [] });
-});
-
-test("the window is sandboxed and isolated", async ({ pc }) => {
-  const preferences = await pc.app.evaluate(({ webContents }) => {
-    const page = webContents.getAllWebContents()[0] as unknown as {
-      getLastWebPreferences(): Record<string, unknown>;
-    };
-    return page.getLastWebPreferences();
-  });
-  expect(preferences).toMatchObject({
-    sandbox: true,
-    contextIsolation: true,
-    nodeIntegration: false,
-    nodeIntegrationInWorker: false,
-    nodeIntegrationInSubFrames: false,
-    webviewTag: false,
-    webSecurity: true,
-    allowRunningInsecureContent: false,
-  });
-});
-
-test("arguments that do not fit are refused by the shell", async ({ pc }) => {
-  pc.expectProblem(/Error occurred in handler|do not fit/u);
-  const outcomes = await pc.page.evaluate(async () => {
-    const bridge = (
-      window as unknown as { twinspan: Record<string, (...values: unknown[]) => Promise<unknown>> }
-    ).twinspan;
-    const calls: [string, unknown[]][] = [
-      ["setAppearance", ["pink"]],
-      ["setWindowTitle", ["x".repeat(301)]],
-      ["saveFile", [{ suggestedName: "a", mime: "", bytes: "text" }]],
-      ["openSocket", ["http://127.0.0.1"]],
-      ["appInfo", [1]],
-    ];
-    return Promise.all(
-      calls.map(([name, values]) =>
-        bridge[name]?.(...values).then(
-          () => "answered",
-          () => "refused",
-        ),
-      ),
-    );
-  });
-  expect(outcomes).toEqual(["refused", "refused", "refused", "refused", "refused"]);
-});
-
-test("a frame in the window gets no answer from the bridge", async ({ pc }) => {
-  pc.expectProblem(REFUSED);
-  const { outcome } = await probe(
-    pc,
-    `const frame = document.createElement("iframe");
-     frame.src = "app://twinspan/index.html";
-     document.body.append(frame);
-     setTimeout(() => {
-       let reached = "none";
-       try { reached = typeof frame.contentWindow.twinspan; } catch { reached = "none"; }
-       window.outcome = reached === "undefined" ? "none" : reached;
-     }, 300);`,
-  );
-  expect(outcome).toBe("none");
-});
-
-const VIOLATIONS: readonly (readonly [what: string, directive: RegExp, code: string])[] = [
-  [
-    "an inline script",
-    /^script-src/u,
-    `const s = document.createElement("script"); s.textContent = "window.outcome = 1"; document.head.append(s);`,
-  ],
-  [
-    "a script from elsewhere",
-    /^script-src/u,
-    `const s = document.createElement("script"); s.src = "https://example.org/x.js"; document.head.append(s);`,
-  ],
-  [
-    "a script from a blob",
-    /^script-src/u,
-    `const s = document.createElement("script"); s.src = URL.createObjectURL(new Blob(["window.outcome = 1"])); document.head.append(s);`,
-  ],
-  [
-    "an inline event handler",
-    /^script-src/u,
-    `const b = document.createElement("button"); b.setAttribute("onclick", "window.outcome = 1"); document.body.append(b); b.click();`,
-  ],
-  ["code from text", /^script-src/u, `setTimeout("window.outcome = 1", 0);`],
-  ["a connection to elsewhere", /^connect-src/u, `fetch("https://example.org/").catch(() => {});`],
-  ["a socket to the LAN", /^connect-src/u, `try { new WebSocket("ws://127.0.0.1:1"); } catch {}`],
-  [
-    "a picture from elsewhere",
-    /^img-src/u,
-    `const i = new Image(); i.src = "https://example.org/x.png"; document.body.append(i);`,
-  ],
-  [
-    "a frame",
-    /^frame-src|^default-src/u,
-    `const f = document.createElement("iframe"); f.src = "https://example.org/"; document.body.append(f);`,
-  ],
-  [
-    "a plug-in",
-    /^object-src/u,
-    `const o = document.createElement("object"); o.data = "app://twinspan/index.html"; document.body.append(o);`,
-  ],
-  [
-    "another base address",
-    /^base-uri/u,
-    `const b = document.createElement("base"); b.href = "https://example.org/"; document.head.append(b);`,
-  ],
-  [
-    "a form that leaves",
-    /^form-action/u,
-    `const f = document.createElement("form"); f.action = "https://example.org/"; document.body.append(f); f.submit();`,
-  ],
-];
-
-test("the policy stops every kind of foreign content", async ({ pc }) => {
-  pc.expectProblem(REFUSED);
-  for (const [what, directive, code] of VIOLATIONS) {
-    const { violated, outcome } = await probe(pc, code);
-    expect(
-      violated.some((one) => directive.test(one)),
-      `${what}: ${violated.join(" ")}`,
-    ).toBe(true);
-    expect(outcome, what).toBeNull();
-  }
-});
-
-test("only the page's own files are served, and what they are is not guessed", async ({ pc }) => {
-  pc.expectProblem(REFUSED);
-  const answers = await pc.page.evaluate(async () => {
-    const status = async (address: string) => (await fetch(address)).status;
-    const page = await fetch("app://twinspan/");
-    return {
-      page: page.status,
-      nosniff: page.headers.get("x-content-type-options"),
-      others: await Promise.all(
-        [
-          "/..%2fmain%2fmain.cjs",
-          "/..%2f..%2fpackage.json",
-          "/%2e%2e%2fpreload/preload.cjs",
-          "/etc/passwd",
-          "/none.js",
-        ].map(status),
-      ),
-    };
-  });
-  expect(answers).toEqual({ page: 200, nosniff: "nosniff", others: [404, 404, 404, 404, 404] });
-});
-
-test("the window neither leaves nor opens another one", async ({ pc }) => {
-  pc.expectProblem(REFUSED);
-  const start = pc.page.url();
-  for (const address of [
-    "https://example.org/",
-    "file:///etc/passwd",
-    "app://other/",
-    "data:text/html,x",
-    "javascript:0",
-  ]) {
-    await probe(
-      pc,
-      `window.open(${JSON.stringify(address)}); location.href = ${JSON.stringify(address)};`,
-    );
-    expect(pc.page.url()).toBe(start);
-  }
-  const opened = await pc.page.evaluate(() => window.open("app://twinspan/") === null);
-  expect(opened).toBe(true);
-  expect(await pc.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(
-    1,
-  );
-});
-
-test("only https: and mailto: leave for the person's own programs", async ({ pc }) => {
-  await pc.app.evaluate(({ shell }) => {
-    const opened: string[] = [];
-    (globalThis as { opened?: string[] }).opened = opened;
-    shell.openExternal = async (address: string) => {
-      opened.push(address);
-    };
-  });
-  const refused = await pc.page.evaluate(async () => {
-    const { openExternal } = (
-      window as unknown as { twinspan: { openExternal(text: string): Promise<{ ok: boolean }> } }
-    ).twinspan;
-    const results = [];
-    for (const address of [
-      "https://example.org/a",
-      "file:///etc/passwd",
-      "http://example.org",
-      "smb://x/y",
-    ]) {
-      results.push((await openExternal(address)).ok);
-    }
-    return results;
-  });
-  expect(refused).toEqual([true, false, false, false]);
-  expect(await pc.app.evaluate(() => (globalThis as { opened?: string[] }).opened)).toEqual([
-    "https://example.org/a",
-  ]);
-});
-
-test("the page gets neither camera, place nor notices, and its store is kept", async ({ pc }) => {
-  pc.expectProblem(REFUSED);
-  const outcomes = await pc.page.evaluate(async () => {
-    const place = new Promise<string>((resolve) => {
-      navigator.geolocation.getCurrentPosition(
-        () => resolve("granted"),
-        (error) => resolve(error.code === 1 ? "denied" : "other"),
-      );
-    });
-    const name = (error: unknown) => (error as { name: string }).name;
-    return {
-      camera: await navigator.mediaDevices
-        .getUserMedia({ video: true })
-        .then(() => "granted", name),
-      screen: await navigator.mediaDevices.getDisplayMedia().then(() => "granted", name),
-      place: await place,
-      notices: await Notification.requestPermission(),
-      isStoreKept: await navigator.storage.persist(),
-    };
-  });
-  expect(["NotAllowedError", "NotFoundError"]).toContain(outcomes.camera);
-  expect(["NotAllowedError", "NotSupportedError", "InvalidStateError", "AbortError"]).toContain(
-    outcomes.screen,
-  );
-  expect(outcomes).toMatchObject({ place: "denied", notices: "denied", isStoreKept: true });
-});
-
-test("PCs can be reached by their LAN address: the page's connections name it", async ({ pc }) => {
-  const hasLan = Object.values(os.networkInterfaces()).some((infos) =>
-    infos?.some((info) => !info.internal && info.family === "IPv4"),
-  );
-  const candidates = await pc.page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const found: string[] = [];
-        const peer = new RTCPeerConnection();
-        peer.createDataChannel("x");
-        peer.addEventListener("icecandidate", ({ candidate }) => {
-          if (candidate === null) resolve(found);
-          else found.push(candidate.candidate);
-        });
-        void peer.createOffer().then((offer) => peer.setLocalDescription(offer));
-      }),
-  );
-  if (hasLan) expect(candidates.join("\n")).toMatch(/ \d+\.\d+\.\d+\.\d+ \d+ typ host/u);
-  expect(candidates.join("\n")).not.toContain(".local");
-});
-
-test("a second start of the same profile ends at once and brings the first to the front", async ({
-  pc,
-}) => {
-  const program = pc.app.process();
-  const second = spawn(
-    program.spawnfile,
-    program.spawnargs
-      .slice(1)
-      .filter(
-        (word) =>
-          !word.startsWith("--remote") &&
-          !word.startsWith("--inspect") &&
-          word !== "-r" &&
-          !word.endsWith("loader.js"),
-      ),
-    {
-      env: { ...process.env, TWINSPAN_PROFILE_DIR: pc.profileFolder },
-      stdio: "ignore",
-    },
-  );
   const code = await new Promise((resolve) => {
     second.once("exit", resolve);
   });
   expect(code).toBe(0);
-  await expect(pc.page).toHaveTitle("Twinspan");
+  expect(await lastEnd(pc)).toBe("firstStart");
 });
 
-async function lastEnd(pc: Pc): Promise<string> {
-  return pc.page.evaluate(async () => {
-    const { appInfo } = (
-      window as unknown as { twinspan: { appInfo(): Promise<{ lastEnd: string }> } }
-    ).twinspan;
-    return (await appInfo()).lastEnd;
-  });
+async function lastEnd(pc: Pc): Promise<string | undefined> {
+  return pc.page.evaluate(async () => (await window.twinspan?.appInfo())?.lastEnd);
 }
 
 test("the program knows how its last run ended", async ({ pc }) => {
@@ -359,6 +35,28 @@ test("the program knows how its last run ended", async ({ pc }) => {
   expect(await lastEnd(pc)).toBe("clean");
   await pc.kill();
   await pc.open();
+  expect(await lastEnd(pc)).toBe("unclean");
+});
+
+test("the window stays until the page has put away what it had to, but not for ever", async ({
+  pc,
+}) => {
+  await pc.page.evaluate(() => {
+    window.twinspan?.onClosing(() => {
+      setTimeout(() => {
+        localStorage.setItem("put-away", "yes");
+        window.twinspan?.answerClosing();
+      }, 300);
+    });
+  });
+  await pc.restart();
+  expect(await pc.page.evaluate(() => localStorage.getItem("put-away"))).toBe("yes");
+  expect(await lastEnd(pc)).toBe("clean");
+  // One that never answers has its five seconds, and the next start knows.
+  await pc.page.evaluate(() => {
+    window.twinspan?.onClosing(() => {});
+  });
+  await pc.restart();
   expect(await lastEnd(pc)).toBe("unclean");
 });
 
@@ -371,7 +69,8 @@ async function crashPage(pc: Pc): Promise<void> {
 async function shownAddress(pc: Pc): Promise<string> {
   return pc.app.evaluate(({ BrowserWindow }) => {
     const page = BrowserWindow.getAllWindows()[0]?.webContents;
-    return page === undefined || page.isCrashed() || page.isLoading() ? "not yet" : page.getURL();
+    if (page === undefined || page.isCrashed() || page.isLoading()) return "not yet";
+    return page.getURL().replace(/#.*$/u, "");
   });
 }
 
@@ -380,22 +79,34 @@ test("a page that crashes is opened again; one that keeps crashing gives way to 
 }) => {
   pc.expectProblem(CRASHED);
   await pc.app.evaluate(({ dialog }) => {
-    dialog.showMessageBox = async () => ({ response: 0, checkboxChecked: false });
+    const shown: string[] = [];
+    (globalThis as { shown?: string[] }).shown = shown;
+    dialog.showMessageBox = async (...words: unknown[]) => {
+      shown.push(JSON.stringify(words.at(-1)));
+      return { response: 0, checkboxChecked: false };
+    };
   });
-  const start = await shownAddress(pc);
-  for (const expected of [start, start, "app://twinspan/stopped.html"]) {
+  await expect.poll(() => shownAddress(pc)).toBe("app://twinspan/");
+  for (const address of ["", "", "stopped.html"]) {
     await crashPage(pc);
-    await expect.poll(() => shownAddress(pc)).toBe(expected);
+    await expect.poll(() => shownAddress(pc)).toBe(`app://twinspan/${address}`);
   }
-  const words = await pc.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript("document.body.innerText"),
-  );
-  expect(words).toContain("Electron");
+  const said = await pc.app.evaluate(() => (globalThis as { shown?: string[] }).shown);
+  expect(said?.join()).toContain("What was shown as saved is safe");
+  const inPage = (code: string) =>
+    pc.app.evaluate(
+      ({ BrowserWindow }, source) =>
+        BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(source) as Promise<string>,
+      code,
+    );
+  expect(await inPage("document.body.innerText")).toContain("Electron");
+  await inPage("document.querySelector('a').click()");
+  await expect.poll(() => shownAddress(pc)).toBe("app://twinspan/");
 });
 
 test("the window comes back where it was, as large as it was", async ({ pc }) => {
   const place = () =>
-    pc.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getNormalBounds());
+    pc.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getBounds());
   await pc.app.evaluate(({ BrowserWindow }) => {
     const window = BrowserWindow.getAllWindows()[0];
     window?.unmaximize();
@@ -413,66 +124,104 @@ test("the window comes back where it was, as large as it was", async ({ pc }) =>
       ),
     )
     .toBeCloseTo(1.25);
-  const file = path.join(pc.profileFolder, "window.json");
+});
+
+test("a window that was on a screen that is gone is put where it can be seen", async ({ pc }) => {
   await pc.close();
+  const bounds = { x: 9000, y: 9000, width: 900, height: 600 };
   await writeFile(
-    file,
-    JSON.stringify({
-      ...JSON.parse(await readFile(file, "utf8")),
-      bounds: { x: 9000, y: 9000, width: 900, height: 600 },
-    }),
+    path.join(pc.profileFolder, "window.json"),
+    JSON.stringify({ bounds, isMaximized: false, zoom: 1 }),
   );
   await pc.open();
-  expect((await place())?.x).toBeLessThan(9000);
-});
-
-test("a file is saved under a safe name, whole", async ({ startPc }) => {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "twinspan-saved-"));
-  const pc = await startPc({ env: { TWINSPAN_TEST_SAVE_DIR: folder } });
-  const saved = await pc.page.evaluate(async () => {
-    const bridge = (
-      window as unknown as { twinspan: Record<string, (value: unknown) => Promise<unknown>> }
-    ).twinspan;
-    return [
-      await bridge["saveFile"]?.({
-        suggestedName: "../Storm.exe",
-        mime: "text/plain",
-        bytes: new TextEncoder().encode("storm"),
-      }),
-      await bridge["savePdf"]?.("Storm: a story"),
-    ];
-  });
-  expect(saved[0]).toEqual({ ok: true, value: { name: "-Storm.exe.txt", sizeBytes: 5 } });
-  expect(await readFile(path.join(folder, "-Storm.exe.txt"), "utf8")).toBe("storm");
-  expect(saved[1]).toMatchObject({ ok: true, value: { name: "Storm- a story.pdf" } });
-  expect((await readFile(path.join(folder, "Storm- a story.pdf"))).subarray(0, 5).toString()).toBe(
-    "%PDF-",
+  const place = await pc.app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.getBounds(),
   );
-  await rm(folder, { recursive: true });
+  expect(place?.x).toBeLessThan(9000);
 });
 
-test("two PCs: a code that one shows is redeemed by the other, and signals pass through the hub", async ({
+test("a file is saved under a safe name, whole, and a page as PDF", async ({ pc }) => {
+  const saved = await pc.page.evaluate(async () => [
+    await window.twinspan?.saveFile({
+      suggestedName: "../Storm.exe",
+      mime: "text/plain",
+      bytes: new TextEncoder().encode("storm"),
+    }),
+    await window.twinspan?.savePdf("Storm: a story"),
+  ]);
+  expect(saved[0]).toEqual({ ok: true, value: { name: "-Storm.exe.txt", sizeBytes: 5 } });
+  expect(saved[1]).toMatchObject({ ok: true, value: { name: "Storm- a story.pdf" } });
+  const inFolder = (name: string) => readFile(path.join(pc.savedFolder, name));
+  expect((await inFolder("-Storm.exe.txt")).toString()).toBe("storm");
+  expect((await inFolder("Storm- a story.pdf")).subarray(0, 5).toString()).toBe("%PDF-");
+});
+
+test("the menu speaks the page's language, and what is chosen there reaches the page", async ({
+  pc,
+}) => {
+  await pc.page.evaluate(async () => {
+    const chosen: string[] = [];
+    (window as { chosen?: string[] }).chosen = chosen;
+    window.twinspan?.onMenuCommand((command) => chosen.push(command));
+    await window.twinspan?.setMenuLabels({ settings: "Einstellungen" });
+  });
+  const label = await pc.app.evaluate(({ Menu }) => {
+    const item = Menu.getApplicationMenu()?.getMenuItemById("settings");
+    item?.click();
+    return item?.label;
+  });
+  expect(label).toBe("Einstellungen");
+  await expect
+    .poll(() => pc.page.evaluate(() => (window as { chosen?: string[] }).chosen))
+    .toEqual(["settings"]);
+});
+
+test("two PCs: a code that one shows is redeemed by the other, and signals pass through its hub", async ({
   startPc,
 }) => {
-  const env = { TWINSPAN_HUB_PORT: "0", TWINSPAN_DISCOVERY: "off" };
-  const [host, guest] = [await startPc({ env }), await startPc({ env })];
+  const host = await startPc();
+  const guest = await startPc();
   const port = await host.page.evaluate(async () => {
-    const bridge = (
-      window as unknown as { twinspan: Record<string, (value?: unknown) => Promise<unknown>> }
-    ).twinspan;
-    await bridge["offerInvitation"]?.({
+    await window.twinspan?.offerInvitation({
       code: "314159",
       invitation: "come in",
       lifetimeMs: 60_000,
     });
-    return ((await bridge["hubStatus"]?.()) as { port: number }).port;
+    return (await window.twinspan?.hubStatus())?.port;
   });
   const address = `127.0.0.1:${port}`;
-  const redeemed = await guest.page.evaluate(async (at) => {
-    const bridge = (
-      window as unknown as { twinspan: Record<string, (value: unknown) => Promise<unknown>> }
-    ).twinspan;
-    return bridge["redeemInvitation"]?.({ code: "314159", address: at });
-  }, address);
+  const redeemed = await guest.page.evaluate(
+    (at) => window.twinspan?.redeemInvitation({ code: "314159", address: at }),
+    address,
+  );
   expect(redeemed).toEqual({ ok: true, value: { invitation: "come in", hub: address } });
+
+  for (const pc of [host, guest]) {
+    await pc.page.evaluate(async (at) => {
+      const heard: string[] = [];
+      (window as { heard?: string[] }).heard = heard;
+      const subscribe = JSON.stringify({ type: "subscribe", topics: ["storm"] });
+      const ping = JSON.stringify({ type: "ping" });
+      window.twinspan?.onSocketEvent((event) => {
+        if (event.kind === "open") {
+          window.twinspan?.sendSocket(event.socket, subscribe);
+          window.twinspan?.sendSocket(event.socket, ping);
+        }
+        if (event.kind === "message") heard.push(event.text);
+      });
+      const own = await window.twinspan?.openSocket(`ws://${at}`);
+      (window as { own?: number | undefined }).own = own;
+    }, address);
+    await expect
+      .poll(() => pc.page.evaluate(() => (window as { heard?: string[] }).heard?.length))
+      .toBe(1);
+  }
+  await guest.page.evaluate(() => {
+    const { own } = window as { own?: number };
+    const message = JSON.stringify({ type: "publish", topic: "storm", data: "hello" });
+    window.twinspan?.sendSocket(own ?? 0, message);
+  });
+  await expect
+    .poll(() => host.page.evaluate(() => (window as { heard?: string[] }).heard?.join()))
+    .toContain('"data":"hello"');
 });

@@ -119,7 +119,11 @@ export interface AppInfo {
   readonly developmentRuntime: boolean;
   /** How the last run of this profile ended. */
   readonly lastEnd: "clean" | "unclean" | "firstStart";
+  /** Set when the program shows one side of the sample project, on a profile of its own. */
+  readonly demo: DemoSchool | null;
 }
+
+export type DemoSchool = "lisbon" | "izmir";
 
 export type Appearance = "system" | "light" | "dark";
 

@@ -33,6 +33,7 @@ if (!options.ok) {
 }
 
 function start(launch: Extract<typeof options, { readonly ok: true }>["value"]): void {
+  reportFaults();
   closeSideDoors();
   declarePageScheme();
   guardNavigation(app);
@@ -44,6 +45,12 @@ function start(launch: Extract<typeof options, { readonly ok: true }>["value"]):
       report("the program could not start", error);
       app.exit(1);
     });
+}
+
+/** Electron would show its own dialog, in English and in the way of whatever the person is doing, also while it ends. */
+function reportFaults(): void {
+  process.on("uncaughtException", (error) => report(`Uncaught ${error.stack ?? error.message}`));
+  process.on("unhandledRejection", (reason) => report("Unhandled rejection", reason));
 }
 
 function closeSideDoors(): void {

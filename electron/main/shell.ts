@@ -188,6 +188,7 @@ export class Shell {
       profile: this.#options.launch.profile,
       developmentRuntime: this.#options.isDevelopmentRuntime,
       lastEnd: this.#marker.lastEnd,
+      demo: this.#options.launch.demo,
     };
   }
 

@@ -4,7 +4,6 @@ import {
   type WritableStore,
   createStore,
   fail,
-  randomId,
   succeed,
 } from "../../../src/base/index.ts";
 import type {
@@ -24,6 +23,7 @@ import { redeemAt } from "./join/join-request.ts";
 import { HUB_PORT, HUB_PORTS, answeringHubs, siblingAddresses } from "./nearby-hubs.ts";
 import { Signalling } from "./signalling.ts";
 import { typedHubs } from "./typed-address.ts";
+import { unguessableId } from "./unguessable-id.ts";
 
 const LOOK_AROUND_MS = 10_000;
 const WAIT_FOR_ANSWERS_MS = 2000;
@@ -39,7 +39,7 @@ export interface HubOptions {
 /** The door of this PC on the LAN: signalling, join codes, and finding the other hubs. */
 export class Hub {
   readonly #options: HubOptions;
-  readonly #id = randomId();
+  readonly #id = unguessableId();
   readonly #offers = new JoinOffers();
   readonly #status: WritableStore<HubStatus>;
   readonly #stopWatching: () => void;

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Result, fail, succeed } from "../../../src/base/index.ts";
+import type { DemoSchool } from "../../bridge/contract.ts";
 import type { Bounds } from "../window/window-state.ts";
 
 export interface LaunchOptions {
@@ -13,6 +14,8 @@ export interface LaunchOptions {
     readonly isDiscoverable: boolean;
   };
   readonly developmentServer: string | null;
+  /** Which side of the sample project this is, when `npm run demo` started it. */
+  readonly demo: DemoSchool | null;
   /** Files are saved here without a dialog; for tests. */
   readonly saveFolder: string | null;
 }
@@ -49,6 +52,10 @@ export function launchOptions({
   if (boundsText !== null && windowBounds === null)
     return fail("--window-bounds: x,y,width,height in pixels");
 
+  const demo = option(argv, "--demo");
+  if (demo !== null && demo !== "lisbon" && demo !== "izmir")
+    return fail("--demo: lisbon or izmir");
+
   const portText = env["TWINSPAN_HUB_PORT"] ?? "";
   const port = portText === "" ? null : Number(portText);
   if (port !== null && !(Number.isInteger(port) && port >= 0 && port <= 65_535)) {
@@ -63,6 +70,7 @@ export function launchOptions({
       port,
       isDiscoverable: env["TWINSPAN_DISCOVERY"] !== "off",
     },
+    demo,
     developmentServer: isForDevelopment ? developmentServer(env["TWINSPAN_DEV_SERVER"]) : null,
     saveFolder: isForDevelopment ? (env["TWINSPAN_TEST_SAVE_DIR"] ?? null) : null,
   });

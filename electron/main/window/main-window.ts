@@ -49,8 +49,13 @@ export class MainWindow {
     return this.#lastCrash;
   }
 
-  load(): Promise<void> {
-    return this.window.loadURL(PAGE_URL);
+  /** A page that cannot be loaded leaves the window there, with what can be said about it. */
+  async load(): Promise<void> {
+    try {
+      await this.window.loadURL(PAGE_URL);
+    } catch (error) {
+      report("the page did not load", error);
+    }
   }
 
   focus(): void {
@@ -66,8 +71,10 @@ export class MainWindow {
     const zoom = window.webContents.isCrashed()
       ? this.#remembered.zoom
       : window.webContents.getZoomFactor();
+    // Without a window manager the normal bounds are those from before maximizing, for ever.
+    const isFilling = window.isMaximized() || window.isFullScreen() || window.isMinimized();
     this.#remembered = {
-      bounds: window.getNormalBounds(),
+      bounds: isFilling ? window.getNormalBounds() : window.getBounds(),
       isMaximized: window.isMaximized(),
       zoom,
     };
@@ -107,7 +114,9 @@ export class MainWindow {
       },
     });
     if (bounds === null && this.#remembered.isMaximized) window.maximize();
-    window.once("ready-to-show", () => window.show());
+    window.once("ready-to-show", () => {
+      if (!window.isDestroyed()) window.show();
+    });
     return window;
   }
 
@@ -115,12 +124,12 @@ export class MainWindow {
     for (const event of ["resized", "moved", "maximize", "unmaximize"] as const) {
       this.window.on(event as "resized", () => this.saveState());
     }
-    this.window.webContents.on("did-finish-load", () => {
-      this.window.webContents.setZoomFactor(
-        Math.min(ZOOM.max, Math.max(ZOOM.min, this.#remembered.zoom)),
-      );
+    const page = this.window.webContents;
+    page.on("did-finish-load", () => {
+      // It may come when the window is gone already.
+      if (!page.isDestroyed()) page.setZoomFactor(this.#remembered.zoom);
     });
-    this.window.webContents.on("zoom-changed", (_event, direction) =>
+    page.on("zoom-changed", (_event, direction) =>
       this.#changeZoom(direction === "in" ? 0.1 : -0.1),
     );
   }
@@ -147,7 +156,6 @@ export class MainWindow {
       "unresponsive",
       () => void this.#askToWait().catch((error: unknown) => report("no dialog", error)),
     );
-    page.on("page-title-updated", (event) => event.preventDefault());
   }
 
   #recover(): void {

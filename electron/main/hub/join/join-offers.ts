@@ -1,4 +1,4 @@
-import { type Result, fail, randomId, succeed } from "../../../../src/base/index.ts";
+import { type Result, fail, succeed } from "../../../../src/base/index.ts";
 import type { InvitationOffer, OfferFailure } from "../../../bridge/contract.ts";
 import { BucketByAddress, TokenBucket } from "../token-bucket.ts";
 import { cpaceShare, newScalar } from "./cpace.ts";
@@ -18,6 +18,7 @@ import {
   fromText,
   toText,
 } from "./join-messages.ts";
+import { unguessableId } from "../unguessable-id.ts";
 
 export const WRONG_CODES_FROM_ONE_ADDRESS = 5;
 export const WRONG_CODES_IN_ALL = 30;
@@ -89,7 +90,7 @@ export class JoinOffers {
       candidates.push({ offer, keys });
       answers.push({ share: toText(responderShare), proof: toText(keys.hubProof) });
     }
-    const attempt = randomId();
+    const attempt = unguessableId();
     this.#attempts.set(attempt, { from, endsAt: this.#now() + ATTEMPT_LIFETIME_MS, candidates });
     return succeed({ attempt, answers, isExhausted });
   }

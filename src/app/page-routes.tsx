@@ -1,7 +1,14 @@
-import { Navigate } from "react-router";
+import { useCallback, useRef, useState } from "react";
+import { Navigate, useNavigate, useParams } from "react-router";
+import type { PageId } from "../domain/index.ts";
+import { ExportDialog } from "../features/exchange/index.ts";
+import { type PageHandle, PageScreen } from "../features/page/index.ts";
 import { translate } from "../i18n/index.ts";
-import { Button, EmptyState, IconPlus, useStore } from "../ui/index.ts";
-import { PATHS } from "./paths.ts";
+import { Button, EmptyState, IconPlus, notify, useLanguage, useStore } from "../ui/index.ts";
+import type { OpenPage } from "../workspace/index.ts";
+import { useCommand, useDesk } from "./commands.ts";
+import { PATHS, href } from "./paths.ts";
+import { useProgram } from "./program.ts";
 import { useNewPage } from "./project-route.tsx";
 import { ProjectScreen, useProject } from "./project-screen.tsx";
 
@@ -25,6 +32,63 @@ export function PagesRoute() {
         }
         worksOffline
       />
+    </ProjectScreen>
+  );
+}
+
+/** A page with everything around it: what it exports, prints, opens and finds. */
+export function PageRoute() {
+  useLanguage();
+  const { platform, info } = useProgram();
+  const project = useProject();
+  const navigate = useNavigate();
+  const desk = useDesk();
+  const addPage = useNewPage(project);
+  const pageId = (useParams()["page"] ?? "") as PageId;
+  const entry = useStore(project.pages).find(({ id }) => id === pageId);
+  const handle = useRef<PageHandle | null>(null);
+  const keepHandle = useCallback((ready: PageHandle | null) => {
+    handle.current = ready;
+  }, []);
+  const [exported, setExported] = useState<OpenPage | null>(null);
+  useCommand("find", () => handle.current?.find());
+  useCommand("exportPage", () => setExported(handle.current?.page ?? null));
+
+  async function openLink(address: string): Promise<void> {
+    const opened = await platform.openExternal(address);
+    if (!opened.ok) notify({ words: translate("failure.linkRefused") });
+  }
+
+  const title = entry?.title.trim() ?? "";
+  return (
+    <ProjectScreen
+      place="pages"
+      title={title === "" ? translate("project.untitledPage") : title}
+      layout="fill"
+    >
+      <PageScreen
+        project={project}
+        pageId={pageId}
+        modKey={info.platform === "darwin" ? "⌘" : "Ctrl"}
+        pageHref={(page) => href(PATHS.page(project.id, page))}
+        onGo={(page) =>
+          void navigate(page === null ? PATHS.pages(project.id) : PATHS.page(project.id, page))
+        }
+        onNewPage={addPage}
+        onImport={() => void desk.give("importFiles")}
+        onExport={(_kind, page) => setExported(page)}
+        onPrint={() => void desk.give("print")}
+        onOpenLink={(address) => void openLink(address)}
+        onReady={keepHandle}
+      />
+      {exported !== null && (
+        <ExportDialog
+          page={exported}
+          platform={platform}
+          isOpen
+          onClose={() => setExported(null)}
+        />
+      )}
     </ProjectScreen>
   );
 }

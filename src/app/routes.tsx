@@ -13,7 +13,7 @@ import { translate } from "../i18n/index.ts";
 import { Button, EmptyState, useStore } from "../ui/index.ts";
 import { useDesk } from "./commands.ts";
 import { MainScreen } from "./main-screen.tsx";
-import { PagesRoute } from "./page-routes.tsx";
+import { PageRoute, PagesRoute } from "./page-routes.tsx";
 import { PATHS, href } from "./paths.ts";
 import { useProgram } from "./program.ts";
 import { ProjectRoute, useNewPage } from "./project-route.tsx";
@@ -42,6 +42,7 @@ export function createRoutes(): RouteObject[] {
           children: [
             { index: true, element: <ProjectHomeRoute />, errorElement: <ScreenFailure /> },
             screen("pages", <PagesRoute />),
+            screen("pages/:page", <PageRoute />),
             screen("members", <MembersRoute />),
             screen("sync", <SyncRoute />),
           ],

@@ -1,0 +1,1 @@
+export { setUpDemo } from "./set-up-demo.ts";

@@ -2,6 +2,7 @@ export type { Platform } from "./platform.ts";
 export type {
   AppInfo,
   Appearance,
+  DemoSchool,
   HubStatus,
   MenuCommand,
   MenuLabel,

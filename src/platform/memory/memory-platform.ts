@@ -65,6 +65,7 @@ export class MemoryPlatform implements Platform {
       locale: "en",
       profile: "default",
       developmentRuntime: true,
+      demo: null,
       lastEnd: "firstStart",
       ...info,
     };

@@ -15,6 +15,9 @@ import { WordCount } from "./word-count.ts";
 import "./page-text.css";
 import styles from "./page-editor.module.css";
 
+/** TipTap compares documents after each change to tell of deletions; nobody listens. */
+const CORE = { delete: false } as const;
+
 /** What the menu of the window may ask of the editor. */
 export interface PageEditorHandle {
   undo(): void;
@@ -71,22 +74,18 @@ export function PageEditor({
       }),
     [page, members, schools, wordCount, openLink],
   );
+  const editorProps = useMemo(() => ({ attributes: attributesOf(label) }), [label]);
   const editor = useEditor(
     {
       extensions,
+      editorProps,
       editable: isEditable,
       injectCSS: false,
       shouldRerenderOnTransaction: false,
-      // TipTap compares documents after each change to tell of deletions; nobody listens.
-      enableCoreExtensions: { delete: false },
-      editorProps: {
-        attributes: { class: "page-text", "aria-label": label, "aria-multiline": "true" },
-      },
+      enableCoreExtensions: CORE,
     },
     [extensions],
   );
-  useEffect(() => editor.setEditable(isEditable, false), [editor, isEditable]);
-  useEffect(() => editor.view.dom.setAttribute("aria-label", label), [editor, label]);
   useHandle(editor, () => setFinding(true), onReady);
   const toolbar = useMemo(() => toolbarStore(editor), [editor]);
 
@@ -125,6 +124,10 @@ export function PageEditor({
       </div>
     </div>
   );
+}
+
+function attributesOf(label: string): Record<string, string> {
+  return { class: "page-text", role: "textbox", "aria-label": label, "aria-multiline": "true" };
 }
 
 function useHandle(editor: Editor, find: () => void, onReady: PageEditorProps["onReady"]): void {

@@ -45,7 +45,7 @@ export function FindBar({
   };
 
   return (
-    <search className={styles["bar"]}>
+    <div role="search" className={styles["bar"]}>
       <input
         ref={field}
         className={styles["field"]}
@@ -81,7 +81,7 @@ export function FindBar({
         icon={<IconX aria-hidden />}
         onClick={close}
       />
-    </search>
+    </div>
   );
 }
 

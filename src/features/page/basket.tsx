@@ -1,0 +1,43 @@
+import type { PageId } from "../../domain/index.ts";
+import { translate } from "../../i18n/index.ts";
+import { Button, IconBasket, useStore } from "../../ui/index.ts";
+import type { OpenProject } from "../../workspace/index.ts";
+import { shownTitle } from "./page-names.ts";
+import styles from "./page.module.css";
+
+/** Deleted pages stay here and can be taken out again. */
+export function Basket({
+  project,
+  onGo,
+}: {
+  readonly project: OpenProject;
+  readonly onGo: (page: PageId) => void;
+}) {
+  const basket = useStore(project.basket);
+  if (basket.length === 0) return null;
+  return (
+    <details className={styles["basket"]}>
+      <summary>
+        <IconBasket aria-hidden />
+        {translate("page.basket", { count: basket.length })}
+      </summary>
+      <ul>
+        {basket.map((entry) => (
+          <li key={entry.id}>
+            <bdi>{shownTitle(entry)}</bdi>
+            <Button
+              kind="quiet"
+              aria-label={translate("page.restoreOf", { title: shownTitle(entry) })}
+              onClick={() => {
+                project.restorePage(entry.id);
+                onGo(entry.id);
+              }}
+            >
+              {translate("page.restore")}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,36 @@
+import { type Member, type Presence, type School, schoolMark } from "../../domain/index.ts";
+import { translate } from "../../i18n/index.ts";
+import { Avatar, SchoolBadge } from "../../ui/index.ts";
+import styles from "./page.module.css";
+
+/** The others who are in this page now. */
+export function HerePanel({
+  present,
+  members,
+  schools,
+}: {
+  readonly present: readonly Presence[];
+  readonly members: readonly Member[];
+  readonly schools: readonly School[];
+}) {
+  // Two windows of one person are one person.
+  const here = members.filter(({ id }) => present.some(({ member }) => member === id));
+  if (here.length === 0) return null;
+  return (
+    <section className={styles["panel"]} aria-labelledby="here-in-page" data-testid="here-in-page">
+      <h2 id="here-in-page">{translate("page.here")}</h2>
+      <ul className={styles["people"]}>
+        {here.map(({ id, name, schoolId }) => {
+          const school = schools.find((candidate) => candidate.id === schoolId);
+          return (
+            <li key={id}>
+              <Avatar name={name} mark={schoolMark(schoolId, schools)} />
+              <bdi>{name}</bdi>
+              {school !== undefined && <SchoolBadge school={school} all={schools} />}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,139 @@
+import { useCallback, useRef } from "react";
+import type { Store } from "../../base/index.ts";
+import type { PageId } from "../../domain/index.ts";
+import { PageEditor, type PageEditorHandle } from "../../editor/index.ts";
+import { translate } from "../../i18n/index.ts";
+import { ErrorNotice, useStore } from "../../ui/index.ts";
+import type { OpenPage, OpenProject } from "../../workspace/index.ts";
+import { HerePanel } from "./here-panel.tsx";
+import { PageMenu } from "./page-menu.tsx";
+import { shownTitle } from "./page-names.ts";
+import { PageTitle } from "./page-title.tsx";
+import { PageTree } from "./page-tree.tsx";
+import { RescuedPanel } from "./rescued-panel.tsx";
+import { useOpenPage } from "./use-open-page.ts";
+import styles from "./page.module.css";
+
+export type ExportKind = "html" | "markdown" | "pdf";
+
+/** The open page for the window's menu and for export. */
+export interface PageHandle extends PageEditorHandle {
+  readonly page: OpenPage;
+}
+
+export interface PageScreenProps {
+  readonly project: OpenProject;
+  readonly pageId: PageId;
+  /** "Ctrl" or "⌘". */
+  readonly modKey: string;
+  readonly pageHref: (page: PageId) => string;
+  /** To another page; null where none is left. */
+  readonly onGo: (page: PageId | null) => void;
+  readonly onNewPage: () => void;
+  /** Files into the project, as new pages or into this one. */
+  readonly onImport: () => void;
+  readonly onExport: (kind: ExportKind, page: OpenPage) => void;
+  readonly onPrint: () => void;
+  readonly onOpenLink: (address: string) => void;
+  /** Told when a page can be edited, and null when it is left. Must stay the same function. */
+  readonly onReady?: (handle: PageHandle | null) => void;
+}
+
+/** Pages at the side, the text in the middle, what happened to it at the other side. */
+export function PageScreen(props: PageScreenProps) {
+  const { project, pageId, pageHref, onGo, onNewPage } = props;
+  const opening = useOpenPage(project, pageId);
+  return (
+    <div className={styles["screen"]}>
+      <PageTree
+        project={project}
+        current={pageId}
+        pageHref={pageHref}
+        onGo={onGo}
+        onNewPage={onNewPage}
+      />
+      {opening.state === "loading" && (
+        <output className={styles["loading"]}>{translate("page.opening")}</output>
+      )}
+      {opening.state === "failed" && (
+        <div className={styles["loading"]}>
+          <h1>{translate("page.notHere")}</h1>
+          <ErrorNotice title={translate("page.notHere")} words={translate("page.notHereText")} />
+        </div>
+      )}
+      {opening.state === "ready" && <OpenedPage key={pageId} {...props} page={opening.page} />}
+    </div>
+  );
+}
+
+function OpenedPage({
+  project,
+  page,
+  modKey,
+  onImport,
+  onExport,
+  onPrint,
+  onOpenLink,
+  onReady,
+}: PageScreenProps & { readonly page: OpenPage }) {
+  const entry = useStore(page.entry);
+  const arrival = useStore(page.arrival);
+  const rescued = useStore(page.rescued);
+  const present = useStore(page.present);
+  const members = useStore(project.members);
+  const schools = useStore(project.schools);
+  const column = useRef<HTMLDivElement>(null);
+  const ready = useCallback(
+    (handle: PageEditorHandle | null) => onReady?.(handle === null ? null : { ...handle, page }),
+    [onReady, page],
+  );
+  const hasSide = rescued.length > 0 || present.length > 0;
+
+  return (
+    <>
+      <div ref={column} className={styles["middle"]}>
+        <PageEditor
+          page={page}
+          members={project.members}
+          schools={project.schools}
+          isEditable={entry?.deletedAt === null && arrival === "here"}
+          label={translate("page.textOf", { title: shownTitle(entry) })}
+          modKey={modKey}
+          onOpenLink={onOpenLink}
+          onReady={ready}
+          heading={
+            <>
+              <div className={styles["sheetHead"]}>
+                <PageTitle
+                  entry={entry}
+                  onRename={(title) => project.renamePage(page.id, title)}
+                  onDone={() => column.current?.querySelector<HTMLElement>(".page-text")?.focus()}
+                />
+                <PageMenu
+                  onImport={onImport}
+                  onExport={(kind) => onExport(kind, page)}
+                  onPrint={onPrint}
+                />
+              </div>
+              {arrival === "arriving" && (
+                <output className={styles["arriving"]}>{translate("page.arriving")}</output>
+              )}
+            </>
+          }
+          footer={(words) => <WordCountLine words={words} />}
+        />
+      </div>
+      {hasSide && (
+        <aside className={styles["side"]} aria-label={translate("page.side")}>
+          <RescuedPanel page={page} rescued={rescued} members={members} />
+          <HerePanel present={present} members={members} schools={schools} />
+        </aside>
+      )}
+    </>
+  );
+}
+
+function WordCountLine({ words }: { readonly words: Store<number> }) {
+  const count = useStore(words);
+  return <p className={styles["words"]}>{translate("page.words", { count })}</p>;
+}

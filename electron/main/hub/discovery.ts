@@ -22,13 +22,22 @@ interface CardDiscovery {
 export class Discovery {
   readonly #hub: string;
   readonly #port: number;
+  readonly #onFound: () => void;
   readonly #onError: (error: Error) => void;
   readonly #timer: NodeJS.Timeout;
   #cards: readonly CardDiscovery[] = [];
 
-  constructor(hub: string, port: number, onError: (error: Error) => void) {
+  constructor(
+    hub: string,
+    port: number,
+    {
+      onFound,
+      onError,
+    }: { readonly onFound: () => void; readonly onError: (error: Error) => void },
+  ) {
     this.#hub = hub;
     this.#port = port;
+    this.#onFound = onFound;
     this.#onError = onError;
     this.#timer = setInterval(() => this.askAgain(), ASK_AGAIN_MS);
     this.#timer.unref();
@@ -84,7 +93,7 @@ export class Discovery {
       probe: false,
       disableIPv6: true,
     });
-    return { bonjour, browser: bonjour.find({ type: SERVICE_TYPE }) };
+    return { bonjour, browser: bonjour.find({ type: SERVICE_TYPE }, this.#onFound) };
   }
 
   #stopCards(): void {

@@ -74,8 +74,13 @@ export class Hub {
       }
       this.#server = server;
       this.#change({ state: "running", port: got });
-      if (this.#options.isDiscoverable)
-        this.#discovery = new Discovery(this.#id, got, this.#options.onError);
+      if (this.#options.isDiscoverable) {
+        const { onError } = this.#options;
+        this.#discovery = new Discovery(this.#id, got, {
+          onFound: () => this.#lookAround(),
+          onError,
+        });
+      }
       this.#networkChanged();
       this.#lookRegularly();
       return;
@@ -132,14 +137,17 @@ export class Hub {
   }
 
   #lookRegularly(): void {
+    this.#looking = setInterval(() => this.#lookAround(), LOOK_AROUND_MS);
+    this.#looking.unref();
+    this.#lookAround();
+  }
+
+  #lookAround(): void {
     const look = async () => {
       const nearby = (await this.#hubsAround()).map(hubText);
       if (this.#server !== null) this.#change({ nearby });
     };
-    const lookOrReport = () => void look().catch(this.#options.onError);
-    this.#looking = setInterval(lookOrReport, LOOK_AROUND_MS);
-    this.#looking.unref();
-    lookOrReport();
+    look().catch(this.#options.onError);
   }
 
   #networkChanged(): void {

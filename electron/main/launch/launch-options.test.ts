@@ -27,6 +27,7 @@ test("without anything the default profile is used, with hub and discovery", () 
     profile: "default",
     profileFolder: path.join(DATA, "profiles", "default"),
     windowBounds: null,
+    demo: null,
     hub: { isOn: true, port: null, isDiscoverable: true },
     developmentServer: null,
     saveFolder: null,
@@ -61,6 +62,11 @@ test("the window's place is four numbers, the first two of either sign", () => {
   for (const text of ["1,2,3", "1,2,3,4,5", "a,b,c,d", "0,0,0,100", "1e9,0,1,1", ""]) {
     expect(launch([`--window-bounds=${text}`]).ok).toBe(false);
   }
+});
+
+test("the sample project has two sides", () => {
+  expect(options(["--demo", "lisbon"]).demo).toBe("lisbon");
+  expect(launch(["--demo", "berlin"]).ok).toBe(false);
 });
 
 test("hub and discovery can be turned off, and the hub put on another port", () => {

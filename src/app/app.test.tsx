@@ -116,6 +116,25 @@ test("says so when a menu command has nothing to work on", async () => {
   expect(await screen.findByText("Open a page first, then try again.")).toBeTruthy();
 });
 
+test("goes to the first page, names the window after it, and makes a new one from the menu", async () => {
+  const { ana, id } = await anaWithProject();
+  window.location.hash = `#${PATHS.pages(id)}`;
+  await showApp(ana);
+  await waitFor(() => expect(ana.platform.title).toBe("Start here · Our rivers · Twinspan"));
+  act(() => ana.platform.choose("newPage"));
+  await waitFor(() => expect(ana.platform.title).toBe("New page · Our rivers · Twinspan"));
+  expect(rail().getByRole("link", { name: "Pages" }).getAttribute("aria-current")).toBe("page");
+});
+
+test("shows the way to a first page where there is none", async () => {
+  const ana = await classrooms.pc("cluj", ANA);
+  const id = await ana.workspace.createProject({ ...RIVERS, pages: [] });
+  window.location.hash = `#${PATHS.pages(id)}`;
+  const { person } = await showApp(ana);
+  await person.click(await screen.findByRole("button", { name: "New page" }));
+  await waitFor(() => expect(ana.platform.title).toBe("New page · Our rivers · Twinspan"));
+});
+
 test("gives the native menu its words and follows the chosen colours and language", async () => {
   const { ana } = await anaWithProject({ locale: "en" });
   await showApp(ana);

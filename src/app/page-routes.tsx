@@ -1,7 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import { Navigate, useNavigate, useParams } from "react-router";
 import type { PageId } from "../domain/index.ts";
-import { ExportDialog } from "../features/exchange/index.ts";
+import { ExportDialog, type ExportFormat } from "../features/exchange/index.ts";
 import { type PageHandle, PageScreen } from "../features/page/index.ts";
 import { translate } from "../i18n/index.ts";
 import { Button, EmptyState, IconPlus, notify, useLanguage, useStore } from "../ui/index.ts";
@@ -36,6 +36,12 @@ export function PagesRoute() {
   );
 }
 
+/** The page that is being saved as a file; without a format, the person chooses one. */
+interface Exported {
+  readonly page: OpenPage;
+  readonly startWith?: ExportFormat;
+}
+
 /** A page with everything around it: what it exports, prints, opens and finds. */
 export function PageRoute() {
   useLanguage();
@@ -50,9 +56,12 @@ export function PageRoute() {
   const keepHandle = useCallback((ready: PageHandle | null) => {
     handle.current = ready;
   }, []);
-  const [exported, setExported] = useState<OpenPage | null>(null);
+  const [exported, setExported] = useState<Exported | null>(null);
   useCommand("find", () => handle.current?.find());
-  useCommand("exportPage", () => setExported(handle.current?.page ?? null));
+  useCommand("exportPage", () => {
+    const page = handle.current?.page;
+    if (page !== undefined) setExported({ page });
+  });
 
   async function openLink(address: string): Promise<void> {
     const opened = await platform.openExternal(address);
@@ -76,18 +85,13 @@ export function PageRoute() {
         }
         onNewPage={addPage}
         onImport={() => void desk.give("importFiles")}
-        onExport={(_kind, page) => setExported(page)}
+        onExport={(startWith, page) => setExported({ page, startWith })}
         onPrint={() => void desk.give("print")}
         onOpenLink={(address) => void openLink(address)}
         onReady={keepHandle}
       />
       {exported !== null && (
-        <ExportDialog
-          page={exported}
-          platform={platform}
-          isOpen
-          onClose={() => setExported(null)}
-        />
+        <ExportDialog {...exported} platform={platform} isOpen onClose={() => setExported(null)} />
       )}
     </ProjectScreen>
   );

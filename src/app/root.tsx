@@ -71,7 +71,8 @@ function useMenu(isIntroduced: boolean): void {
 
 /** Commands that only some screens answer. */
 function unansweredWords(command: MenuCommand): string {
-  return command === "newPage" ? translate("app.openProjectFirst") : translate("app.openPageFirst");
+  const isOfProject = command === "newPage" || command === "importFiles";
+  return isOfProject ? translate("app.openProjectFirst") : translate("app.openPageFirst");
 }
 
 /** null when there is nothing to say. */

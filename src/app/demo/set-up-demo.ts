@@ -15,7 +15,7 @@ import {
 const CODE = "135790";
 const CODE_LIFETIME_MS = 10 * 60_000;
 const LOOK_AGAIN_MS = 2000;
-const PICTURE = { width: 1200, height: 675 } as const;
+const PICTURE_WIDTH = 1200;
 
 const PEOPLE: Readonly<Record<DemoSchool, PersonFields>> = {
   lisbon: {
@@ -128,13 +128,13 @@ async function addPage(
 async function riverPicture(): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([riversCover], { type: "image/svg+xml" }));
   try {
-    const image = new Image(PICTURE.width, PICTURE.height);
+    const image = new Image();
     image.src = url;
     await image.decode();
     const canvas = document.createElement("canvas");
-    canvas.width = PICTURE.width;
-    canvas.height = PICTURE.height;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, PICTURE.width, PICTURE.height);
+    canvas.width = PICTURE_WIDTH;
+    canvas.height = Math.round((PICTURE_WIDTH * image.naturalHeight) / image.naturalWidth);
+    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) => {
       canvas.toBlob(
         (blob) => (blob === null ? reject(new Error("no picture was drawn")) : resolve(blob)),

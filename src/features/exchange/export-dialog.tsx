@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { assertNever } from "../../base/index.ts";
 import { direction, localeTag, translate } from "../../i18n/index.ts";
 import {
@@ -19,9 +19,11 @@ export interface ExportDialogProps {
   readonly platform: Pick<Platform, "saveFile" | "savePdf" | "copyText">;
   readonly isOpen: boolean;
   readonly onClose: () => void;
+  /** Chosen already: saved at once, and the dialog shows itself only if that fails. */
+  readonly startWith?: ExportFormat;
 }
 
-type ExportFormat = "html" | "pdf" | "markdown";
+export type ExportFormat = "html" | "pdf" | "markdown";
 
 type Exporting =
   | { readonly state: "choosing" }
@@ -29,9 +31,12 @@ type Exporting =
   | { readonly state: "failed"; readonly failure: SaveFileFailure };
 
 /** Saves a copy of the page as a file that works without the program. */
-export function ExportDialog({ page, platform, isOpen, onClose }: ExportDialogProps) {
+export function ExportDialog({ page, platform, isOpen, onClose, startWith }: ExportDialogProps) {
   useLanguage();
-  const [exporting, setExporting] = useState<Exporting>({ state: "choosing" });
+  const [exporting, setExporting] = useState<Exporting>(
+    startWith === undefined ? { state: "choosing" } : { state: "working", format: startWith },
+  );
+  const hasStarted = useRef(false);
 
   async function save(format: ExportFormat): Promise<void> {
     setExporting({ state: "working", format });
@@ -42,13 +47,23 @@ export function ExportDialog({ page, platform, isOpen, onClose }: ExportDialogPr
       setExporting({ state: "failed", failure: saved.failure });
       return;
     }
-    setExporting({ state: "choosing" });
-    if (!saved.ok) return;
-    notify({ words: translate("exchange.saved", { name: saved.value.name }) });
+    if (saved.ok) notify({ words: translate("exchange.saved", { name: saved.value.name }) });
+    else if (format !== startWith) {
+      setExporting({ state: "choosing" });
+      return;
+    }
     onClose();
+    setExporting({ state: "choosing" });
   }
 
-  const isPrinting = exporting.state === "working" && exporting.format === "pdf";
+  useEffect(() => {
+    if (startWith === undefined || hasStarted.current) return;
+    hasStarted.current = true;
+    void save(startWith);
+  });
+
+  const isOutOfTheWay =
+    exporting.state === "working" && (exporting.format === "pdf" || exporting.format === startWith);
   const choice = (format: ExportFormat, title: string, text: string) => (
     <FormatChoice
       isBusy={exporting.state === "working"}
@@ -59,7 +74,7 @@ export function ExportDialog({ page, platform, isOpen, onClose }: ExportDialogPr
     />
   );
   return (
-    <Dialog isOpen={isOpen && !isPrinting} onClose={onClose} title={translate("exchange.title")}>
+    <Dialog isOpen={isOpen && !isOutOfTheWay} onClose={onClose} title={translate("exchange.title")}>
       <div className={styles["part"]}>
         {exporting.state === "failed" && (
           <ExportFailure failure={exporting.failure} copyText={(text) => platform.copyText(text)} />

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from "react";
 import { Navigate, useNavigate, useParams } from "react-router";
 import type { PageId } from "../domain/index.ts";
 import { ExportDialog, type ExportFormat } from "../features/exchange/index.ts";
-import { type ExportKind, type PageHandle, PageScreen } from "../features/page/index.ts";
+import { type PageHandle, PageScreen } from "../features/page/index.ts";
 import { translate } from "../i18n/index.ts";
 import { Button, EmptyState, IconPlus, notify, useLanguage, useStore } from "../ui/index.ts";
 import type { OpenPage } from "../workspace/index.ts";
@@ -40,12 +40,6 @@ export function PagesRoute() {
 interface Exported {
   readonly page: OpenPage;
   readonly startWith?: ExportFormat;
-}
-
-interface ExportWish {
-  readonly page: OpenPage;
-  /** Chosen in the page's own menu; the window's menu leaves the choice to the dialog. */
-  readonly startWith?: ExportKind;
 }
 
 /** A page with everything around it: what it exports, prints, opens and finds. */

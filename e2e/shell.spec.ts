@@ -41,22 +41,28 @@ test("the program knows how its last run ended", async ({ pc }) => {
 test("the window stays until the page has put away what it had to, but not for ever", async ({
   pc,
 }) => {
+  const closeWindow = async () => {
+    await pc.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    await pc.waitForEnd();
+    await pc.open();
+  };
   await pc.page.evaluate(() => {
-    window.twinspan?.onClosing(() => {
-      setTimeout(() => {
-        localStorage.setItem("put-away", "yes");
-        window.twinspan?.answerClosing();
-      }, 300);
-    });
+    setTimeout(() => {
+      const end = Date.now() + 2000;
+      while (Date.now() < end);
+      localStorage.setItem("put-away", "yes");
+    }, 0);
   });
-  await pc.restart();
+  await closeWindow();
   expect(await pc.page.evaluate(() => localStorage.getItem("put-away"))).toBe("yes");
   expect(await lastEnd(pc)).toBe("clean");
-  // One that never answers has its five seconds, and the next start knows.
+  // A page that is stuck for good has its five seconds, and the next start knows.
   await pc.page.evaluate(() => {
-    window.twinspan?.onClosing(() => {});
+    setTimeout(() => {
+      for (;;);
+    }, 0);
   });
-  await pc.restart();
+  await closeWindow();
   expect(await lastEnd(pc)).toBe("unclean");
 });
 
@@ -174,6 +180,26 @@ test("the menu speaks the page's language, and what is chosen there reaches the 
   await expect
     .poll(() => pc.page.evaluate(() => (window as { chosen?: string[] }).chosen))
     .toEqual(["settings"]);
+});
+
+test("undo and redo of the menu are those of the page", async ({ pc }) => {
+  await pc.page.evaluate(() => {
+    const field = document.createElement("input");
+    field.id = "history";
+    document.body.prepend(field);
+  });
+  const field = pc.page.locator("#history");
+  const choose = (id: string) =>
+    pc.app.evaluate(
+      ({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),
+      id,
+    );
+  await field.click();
+  await pc.page.keyboard.type("storm");
+  await choose("undo");
+  await expect(field).toHaveValue("");
+  await choose("redo");
+  await expect(field).toHaveValue("storm");
 });
 
 test("two PCs: a code that one shows is redeemed by the other, and signals pass through its hub", async ({

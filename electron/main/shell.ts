@@ -143,6 +143,11 @@ export class Shell {
         isMac: process.platform === "darwin",
         isForDevelopment: !app.isPackaged,
         command: (command) => tellPage(this.#page(), "onMenuCommand", command),
+        press: ({ key, modifiers }) => {
+          for (const type of ["keyDown", "keyUp"] as const) {
+            this.#page()?.sendInputEvent({ type, keyCode: key, modifiers: [...modifiers] });
+          }
+        },
       }),
     );
   }

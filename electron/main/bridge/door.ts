@@ -18,7 +18,7 @@ import { BRIDGE_ARGUMENTS } from "./arguments.ts";
 export type Answers = Pick<Bridge, AskName | TellName>;
 
 /** Only the main frame of our own window, showing our own page, may ask for anything. */
-export function isTrustedSender(
+function isTrustedSender(
   event: IpcMainEvent | IpcMainInvokeEvent,
   page: () => WebContents | null,
 ): boolean {

@@ -12,7 +12,7 @@ export const HUB_PORTS: readonly number[] = Array.from(
 const NEARBY_MAX = 20;
 
 /** The id of the hub at this address; null if there is none. */
-export async function hubAt(address: HubAddress): Promise<string | null> {
+async function hubAt(address: HubAddress): Promise<string | null> {
   const identity = await getFromHub(address, "/hub", hubIdentity);
   return identity.ok ? identity.value.hub : null;
 }

@@ -1,5 +1,5 @@
 /**
- * Trusted Types are not required: see docs/adr/0020-shell.md. Inline styles are allowed, because the component library and the
+ * Trusted Types are not required: see docs/adr/0040-a-closed-shell.md. Inline styles are allowed, because the component library and the
  * editor set them; they cannot run anything.
  */
 const POLICY: Readonly<Record<string, string>> = {

@@ -9,6 +9,13 @@ export interface MenuSituation {
   readonly isMac: boolean;
   readonly isForDevelopment: boolean;
   readonly command: (command: MenuCommand) => void;
+  /** As if the person had pressed it in the page. */
+  readonly press: (accelerator: Keystroke) => void;
+}
+
+export interface Keystroke {
+  readonly key: string;
+  readonly modifiers: readonly ("control" | "shift")[];
 }
 
 const SEPARATOR: Item = { type: "separator" };
@@ -74,8 +81,7 @@ function editMenu(situation: MenuSituation): Item {
   return {
     label: labels.edit,
     submenu: [
-      { id: "undo", role: "undo", label: labels.undo },
-      { id: "redo", role: "redo", label: labels.redo },
+      ...historyItems(situation),
       SEPARATOR,
       { role: "cut", label: labels.cut },
       { role: "copy", label: labels.copy },
@@ -86,6 +92,31 @@ function editMenu(situation: MenuSituation): Item {
       commandItem(situation, "find"),
     ],
   };
+}
+
+/**
+ * The page keeps its own history, which leaves the others' work alone. The roles of Electron would take back what Chromium
+ * remembers instead, and change the text behind the editor's back; so the menu presses the keys that the editor knows. (A Mac
+ * hands keys to the menu first, so there the roles stay.)
+ */
+function historyItems({ labels, isMac, press }: MenuSituation): Item[] {
+  if (isMac) {
+    return [
+      { id: "undo", role: "undo", label: labels.undo },
+      { id: "redo", role: "redo", label: labels.redo },
+    ];
+  }
+  const item = (id: "undo" | "redo", accelerator: string, keystroke: Keystroke): Item => ({
+    id,
+    label: labels[id],
+    accelerator,
+    registerAccelerator: false,
+    click: () => press(keystroke),
+  });
+  return [
+    item("undo", "Ctrl+Z", { key: "Z", modifiers: ["control"] }),
+    item("redo", "Ctrl+Shift+Z", { key: "Z", modifiers: ["control", "shift"] }),
+  ];
 }
 
 function viewMenu(situation: MenuSituation): Item {

@@ -76,7 +76,7 @@ export function saveAnswers(
 /** Electron tells reasons as English sentences. */
 function printFailure(reason: string): PrintFailure {
   if (/cancel/iu.test(reason)) return { kind: "canceled" };
-  if (/no (?:valid )?printer|printers available|invalid printer/iu.test(reason))
+  if (/no (?:valid )?printer|printers available|invalid printer|enumerate printers/iu.test(reason))
     return { kind: "noPrinter" };
   return { kind: "unknown", detail: reason };
 }

@@ -66,6 +66,22 @@ test("M1: words typed apart in one paragraph are all there", () => {
   expect(ana.lost()).toEqual([]);
 });
 
+test("M1: words typed at the same place at the same time stay whole", () => {
+  const [ana, giulia] = twoClasses("The bridge");
+  ana.goTo(0, -1);
+  giulia.goTo(0, -1);
+  const words = [" is old", " of Ferrara"] as const;
+  for (let letter = 0; letter < words[1].length; letter += 1) {
+    ana.typeAtCursor(words[0].charAt(letter));
+    giulia.typeAtCursor(words[1].charAt(letter));
+    if (letter % 3 !== 1) ana.deliver(giulia);
+    if (letter % 2 === 0) giulia.deliver(ana);
+  }
+  expectSame(ana, giulia);
+  expect(ana.lines()[0]).toContain(words[0]);
+  expect(ana.lines()[0]).toContain(words[1]);
+});
+
 test.each([
   ["a heading", setKind("h", 2), "h"],
   ["a list item", setKind("ul"), "ul"],

@@ -65,7 +65,11 @@ export class WritingClass {
 
   typeIn(block: number, offset: number, text: string): void {
     this.goTo(block, offset);
-    this.type(this.editor.state.selection.from, text);
+    this.typeAtCursor(text);
+  }
+
+  typeAtCursor(text: string): void {
+    if (text !== "") this.type(this.editor.state.selection.from, text);
   }
 
   /** The text of each block, as the editor shows it. */

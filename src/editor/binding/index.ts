@@ -1,2 +1,3 @@
+export { leanLeft } from "./leaning-place.ts";
 export { YjsBinding } from "./yjs-binding.ts";
 export { isFromYjs } from "./yjs-change.ts";

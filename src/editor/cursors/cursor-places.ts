@@ -6,6 +6,7 @@ import {
 } from "y-prosemirror";
 import * as Y from "yjs";
 import type { Presence } from "../../domain/index.ts";
+import { leanLeft } from "../binding/index.ts";
 
 type Cursor = NonNullable<Presence["cursor"]>;
 
@@ -20,18 +21,24 @@ interface SyncState {
 
 /** The selection as places that keep their meaning while others write. */
 export function placesOf(state: EditorState): Cursor | null {
-  const anchor = placeOf(state, state.selection.anchor);
-  const head = placeOf(state, state.selection.head);
-  return anchor === null || head === null ? null : { anchor, head };
+  const { from, to, anchor, head } = state.selection;
+  const end = placeOf(state, to, "left");
+  const start = from === to ? end : placeOf(state, from);
+  if (start === null || end === null) return null;
+  return anchor <= head ? { anchor: start, head: end } : { anchor: end, head: start };
 }
 
-/** A place to come back to later, wherever it has moved by then. */
-export function placeOf(state: EditorState, position: number): string | null {
+/** A place to come back to later, wherever it has moved by then; what is written there comes before or behind it. */
+export function placeOf(
+  state: EditorState,
+  position: number,
+  lean: "left" | "right" = "right",
+): string | null {
   const sync = syncOf(state);
   if (sync === undefined || sync.binding.mapping.size === 0) return null;
   const mapping = sync.binding.mapping as never;
   const place: unknown = absolutePositionToRelativePosition(position, sync.type, mapping);
-  return JSON.stringify(place);
+  return JSON.stringify(lean === "left" ? leanLeft(place, sync.doc) : place);
 }
 
 /** Where a partner's cursor stands here; null if it cannot be told, whatever the partner sent. */

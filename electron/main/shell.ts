@@ -28,6 +28,9 @@ import { MainWindow, windowStateFile } from "./window/main-window.ts";
 import { refuseDownloads, restrictPermissions, restrictRequests } from "./window/permissions.ts";
 import { stoppedPage } from "./window/stopped-page.ts";
 
+/** RFC 2606: a name that never leads anywhere. */
+const NOWHERE = "https://dictionaries.invalid/";
+
 export interface ShellOptions {
   readonly launch: LaunchOptions;
   readonly isDevelopmentRuntime: boolean;
@@ -94,6 +97,8 @@ export class Shell {
     });
     restrictPermissions(session.defaultSession);
     refuseDownloads(session.defaultSession);
+    // Chromium would fetch dictionaries from its maker; spelling is checked where the system itself has them, else not at all.
+    session.defaultSession.setSpellCheckerDictionaryDownloadURL(NOWHERE);
     restrictRequests(session.defaultSession, launch.developmentServer);
   }
 

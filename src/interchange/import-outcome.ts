@@ -60,6 +60,8 @@ export type ImportFailure =
   | { readonly kind: "suspicious" }
   | { readonly kind: "tooComplex" }
   | { readonly kind: "timedOut" }
+  /** The program failed, not the file. */
+  | { readonly kind: "broken" }
   | { readonly kind: "canceled" }
   | { readonly kind: "notReadable" }
   | { readonly kind: "notSaved" }

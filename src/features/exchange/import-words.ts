@@ -77,6 +77,8 @@ export function failureWords(failure: ImportFailure): string {
       return translate("import.failedTooComplex");
     case "timedOut":
       return translate("import.failedTimedOut");
+    case "broken":
+      return translate("import.failedBroken");
     case "canceled":
       return translate("import.failedCanceled");
     case "notReadable":

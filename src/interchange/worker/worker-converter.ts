@@ -27,11 +27,11 @@ export class WorkerConverter implements Converter {
       worker.onmessage = ({ data }: MessageEvent<ConversionAnswer>) => {
         if (data.kind === "done") return this.#settle?.(data.result);
         reportFault("a conversion broke", data.detail);
-        return this.#end({ kind: "damaged" });
+        return this.#end({ kind: "broken" });
       };
       worker.onerror = (event) => {
         reportFault("the import worker broke", event.message);
-        this.#end({ kind: "damaged" });
+        this.#end({ kind: "broken" });
       };
       worker.postMessage({ file, name } satisfies ConversionRequest);
     });

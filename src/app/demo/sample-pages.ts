@@ -42,7 +42,7 @@ export const LISBON_PAGES: readonly SamplePage[] = [
         { text: ". We write here what we find out, each class about its own water." },
       ),
       paragraph(
-        "Everyone can add and correct. Do not worry: nothing is lost, and every word shows who wrote it.",
+        "Everyone can add and correct. Do not worry: nothing gets lost, even when we write at the same time.",
       ),
       heading("What we do"),
       bullet("In October we go to the water, draw it and measure it."),

@@ -1,15 +1,17 @@
 import type { Extensions } from "@tiptap/core";
-import { Dropcursor, Gapcursor, Placeholder } from "@tiptap/extensions";
+import { Dropcursor, Gapcursor } from "@tiptap/extensions";
 import type { Store } from "../base/index.ts";
 import type { Member, School } from "../domain/index.ts";
 import { translate } from "../i18n/index.ts";
 import type { OpenPage } from "../workspace/index.ts";
 import { YjsBinding } from "./binding/index.ts";
+import { CursorBlock } from "./cursor-block.ts";
 import { cursorOwners } from "./cursor-owners.ts";
 import { PartnerCursors } from "./cursors/partner-cursors.ts";
 import { Find } from "./find/find.ts";
 import { PageShortcuts } from "./page-shortcuts.ts";
 import { Paste } from "./paste/paste.ts";
+import { ListNumbers } from "./list-numbers.ts";
 import { tellBroken, tellRefused, tellRemote } from "./picture-notices.ts";
 import { PictureOnPage } from "./pictures/picture-view.tsx";
 import { PAGE_SCHEMA } from "./schema/index.ts";
@@ -35,6 +37,7 @@ export function pageExtensions(parts: PageParts): Extensions {
     PictureOnPage.configure({ shelf: page.pictures }),
     YjsBinding.configure({ content: page.content, localOrigin: page.localOrigin }),
     Typing,
+    ListNumbers,
     PartnerCursors.configure({
       present: page.present,
       owners,
@@ -54,10 +57,7 @@ export function pageExtensions(parts: PageParts): Extensions {
       onOpenLink: parts.onOpenLink,
     }),
     CountWords.configure({ wordCount }),
-    Placeholder.configure({
-      placeholder: () => translate("editor.placeholder"),
-      showOnlyCurrent: true,
-    }),
+    CursorBlock.configure({ placeholder: () => translate("editor.placeholder") }),
     Dropcursor.configure({ color: false, class: "page-drop-cursor" }),
     Gapcursor,
   ];

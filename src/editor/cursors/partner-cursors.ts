@@ -3,6 +3,7 @@ import { type EditorState, Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet, type EditorView } from "@tiptap/pm/view";
 import type { Store } from "../../base/index.ts";
 import type { MemberId, Presence, SchoolMark } from "../../domain/index.ts";
+import { isFromYjs } from "../binding/index.ts";
 import { placesOf, positionsOf } from "./cursor-places.ts";
 
 /** Who a cursor belongs to, from the roster and never from what was sent. */
@@ -43,7 +44,9 @@ export const PartnerCursors = Extension.create<Options>({
         state: {
           init: () => DecorationSet.empty,
           apply: (transaction, shown, _, state) => {
-            if (transaction.getMeta(key) === "redraw") return draw(state);
+            // What came from a partner replaces whole blocks, and with them the cursors that stood there.
+            const isStale = isFromYjs(transaction) && present.get().length > 0;
+            if (isStale || transaction.getMeta(key) === "redraw") return draw(state);
             return transaction.docChanged ? shown.map(transaction.mapping, transaction.doc) : shown;
           },
         },

@@ -45,7 +45,7 @@ export function FindBar({
   };
 
   return (
-    <div role="search" className={styles["bar"]}>
+    <div className={styles["bar"]}>
       <input
         ref={field}
         className={styles["field"]}

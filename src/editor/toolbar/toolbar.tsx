@@ -23,7 +23,7 @@ import {
 import { toggleKind } from "../commands/paragraphs.ts";
 import { indentInList, outdentInList } from "../commands/typing-keys.ts";
 import { AlignmentMenu } from "./alignment-menu.tsx";
-import { ColorMenu } from "./color-menu.tsx";
+import { ColorMenu, HighlightMenu } from "./color-menu.tsx";
 import { KindMenu } from "./kind-menu.tsx";
 import { LinkTool, type LinkToolProps } from "./link-tool.tsx";
 import { MoreMenu } from "./more-menu.tsx";
@@ -99,6 +99,7 @@ export function Toolbar({
           onClick={() => editor.chain().focus().toggleUnderline().run()}
         />
         <ColorMenu {...tool} />
+        <HighlightMenu {...tool} />
       </Group>
       <Group>
         <IconButton

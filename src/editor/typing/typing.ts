@@ -1,6 +1,6 @@
-import { Extension, InputRule } from "@tiptap/core";
+import { Extension, InputRule, isMacOS } from "@tiptap/core";
 import { joinBackward } from "@tiptap/pm/commands";
-import { type Command, NodeSelection, Plugin } from "@tiptap/pm/state";
+import { type Command, NodeSelection, Plugin, Selection, TextSelection } from "@tiptap/pm/state";
 import type { ParagraphKind } from "../../domain/index.ts";
 import {
   setAlignment,
@@ -41,6 +41,7 @@ export const Typing = Extension.create({
       Tab: first(indentInList, goToNextCell(1)),
       "Shift-Tab": first(outdentInList, goToNextCell(-1)),
       Escape: () => leave(this.editor),
+      ...wayToTheEnds(run),
       "Mod-Alt-0": run(setKind("p")),
       "Mod-Alt-1": run(toggleKind("h", 1)),
       "Mod-Alt-2": run(toggleKind("h", 2)),
@@ -74,6 +75,30 @@ export const Typing = Extension.create({
     return [checkboxes()];
   },
 });
+
+/**
+ * To the start and the end of the page. Browsers look for them in what is laid out, and blocks far outside of the window
+ * are not (page-text.css).
+ */
+function wayToTheEnds(run: (command: Command) => () => boolean): Record<string, () => boolean> {
+  const [up, down] = isMacOS() ? ["Mod-ArrowUp", "Mod-ArrowDown"] : ["Mod-Home", "Mod-End"];
+  return {
+    [up]: run(goToEnd("start", false)),
+    [down]: run(goToEnd("end", false)),
+    [`Shift-${up}`]: run(goToEnd("start", true)),
+    [`Shift-${down}`]: run(goToEnd("end", true)),
+  };
+}
+
+function goToEnd(side: "start" | "end", isExtending: boolean): Command {
+  return (state, dispatch) => {
+    const { doc, selection, tr } = state;
+    const edge = side === "start" ? Selection.atStart(doc) : Selection.atEnd(doc);
+    const chosen = isExtending ? TextSelection.between(selection.$anchor, edge.$head) : edge;
+    dispatch?.(tr.setSelection(chosen).scrollIntoView());
+    return true;
+  };
+}
 
 /** Out of the text: the next Tab goes to what comes after the page, Shift-Tab to the toolbar. */
 function leave(editor: {

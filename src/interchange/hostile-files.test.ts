@@ -229,6 +229,12 @@ describe("HTML and Markdown", () => {
     expect(draft.notices).toContainEqual({ kind: "deepNesting", count: 1 });
   });
 
+  test("a book of 400,000 words in plain paragraphs is large and honest", async () => {
+    const book = `<p>${"bread and salt ".repeat(100)}</p>`.repeat(1_334);
+    const draft = await draftOf(bytesOf(book), "book.html");
+    expect(draft.blocks).toHaveLength(1_334);
+  });
+
   test("quotes nested ten thousand deep in Markdown are refused", async () => {
     expect(await failureOf(bytesOf(`${">".repeat(10_000)} x`), "deep.md")).toEqual({
       kind: "tooComplex",

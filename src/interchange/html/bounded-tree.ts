@@ -37,7 +37,8 @@ export function parseBounded(html: string): HtmlDocument {
       return defaultTreeAdapter.createCommentNode(text);
     },
     insertText(parent, text) {
-      count();
+      // The parser hands a text over word by word; only the first makes a node.
+      if (parent.childNodes.at(-1)?.nodeName !== "#text") count();
       defaultTreeAdapter.insertText(parent, text);
     },
     onItemPush() {

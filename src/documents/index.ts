@@ -12,16 +12,14 @@ export type { OwnPost } from "./own/own-document.ts";
 export { ProjectDocument } from "./project/project-document.ts";
 export { RosterDocument } from "./roster/roster-document.ts";
 export {
+  DEEPEST_INDENT,
   ELEMENTS,
   PAGE_ROOTS,
   PageDocument,
   countWords,
-  countWordsInBlocks,
   paragraphAttributes,
-  readBlocks,
   readCellFields,
   readParagraphFields,
   readPictureFields,
-  readPictureHashes,
   writeBlocks,
 } from "./page/index.ts";

@@ -1,4 +1,5 @@
 export {
+  DEEPEST_INDENT,
   ELEMENTS,
   PAGE_ROOTS,
   paragraphAttributes,
@@ -7,6 +8,5 @@ export {
   readPictureFields,
 } from "./page-format.ts";
 export { PageDocument } from "./page-document.ts";
-export { readBlocks, readPictureHashes } from "./read-blocks.ts";
-export { countWords, countWordsInBlocks } from "./word-count.ts";
+export { countWords } from "./word-count.ts";
 export { writeBlocks } from "./write-blocks.ts";

@@ -1,7 +1,8 @@
 import * as Y from "yjs";
 import { findLostPieces, pendingDeletions, unnamedParts } from "./lost-words.ts";
 import type { LostPiece } from "./lost-words.ts";
-import { type KeptPiece, type Stretch, stretchOf } from "./rescue-list.ts";
+import type { KeptPiece, Stretch } from "./kept-piece.ts";
+import { stretchOf } from "./rescue-list.ts";
 import { removeForeignMatter } from "./foreign-matter.ts";
 
 export interface Received {

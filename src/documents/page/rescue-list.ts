@@ -8,6 +8,7 @@ import {
 } from "../../domain/index.ts";
 import { fieldsOf } from "../fields.ts";
 import { type LostPiece, idText } from "./lost-words.ts";
+import type { KeptPiece, Stretch } from "./kept-piece.ts";
 import { type Strand, strandsOf } from "./strands.ts";
 
 /** More than any page of a school loses; a partner cannot make the list endless. */
@@ -22,17 +23,6 @@ const pieceFields = z.object({
   witness: z.string().max(40).catch(""),
   foundAt: z.number().finite().min(0).max(8.64e15).catch(0),
 });
-
-export interface KeptPiece extends LostPiece {
-  readonly foundAt: number;
-}
-
-/** [from, to) of one writer's clock. */
-export interface Stretch {
-  readonly client: number;
-  readonly from: number;
-  readonly to: number;
-}
 
 /**
  * Lost words as they lie in the page's document. A key names the stretch itself, so two copies that find the same words

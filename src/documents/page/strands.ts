@@ -1,5 +1,5 @@
 import { idText } from "./lost-words.ts";
-import type { KeptPiece, Stretch } from "./rescue-list.ts";
+import type { KeptPiece, Stretch } from "./kept-piece.ts";
 
 /** Lost pieces that stood beside each other, in reading order. */
 export interface Strand {

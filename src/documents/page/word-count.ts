@@ -1,5 +1,3 @@
-import type { Block } from "../../domain/index.ts";
-
 /** Letters and digits of any script; apostrophes and hyphens inside a word do not end it. */
 const WORD = /[\p{L}\p{N}\p{M}]+(?:['’‐-][\p{L}\p{N}\p{M}]+)*/gu;
 /** Scripts that do not part words by spaces are counted by character, as word processors do. */
@@ -9,16 +7,4 @@ export function countWords(text: string): number {
   const characters = text.match(UNSPACED)?.length ?? 0;
   const spaced = characters === 0 ? text : text.replace(UNSPACED, " ");
   return characters + (spaced.match(WORD)?.length ?? 0);
-}
-
-export function countWordsInBlocks(blocks: readonly Block[]): number {
-  let words = 0;
-  for (const block of blocks) {
-    if (block.type === "paragraph")
-      words += countWords(block.text.map(({ text }) => text).join(""));
-    if (block.type === "table")
-      for (const { cells } of block.rows)
-        for (const cell of cells) words += countWordsInBlocks(cell.blocks);
-  }
-  return words;
 }

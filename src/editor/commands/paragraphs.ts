@@ -1,10 +1,8 @@
 import type { Attrs, Node } from "@tiptap/pm/model";
 import type { Command, EditorState, Transaction } from "@tiptap/pm/state";
-import { ELEMENTS, paragraphAttributes } from "../../documents/index.ts";
+import { DEEPEST_INDENT, ELEMENTS, paragraphAttributes } from "../../documents/index.ts";
 import type { Alignment, ParagraphKind } from "../../domain/index.ts";
 import { type ParagraphLook, lookOf } from "../schema/index.ts";
-
-const DEEPEST = 6;
 
 interface Found {
   readonly node: Node;
@@ -66,7 +64,7 @@ export function changeIndent(steps: 1 | -1): Command {
   return (state, dispatch) => {
     if (!selectedParagraphs(state).some(({ look }) => isList(look.kind))) return false;
     changeLooks((look) => {
-      const indent = Math.min(DEEPEST, Math.max(0, look.indent + steps));
+      const indent = Math.min(DEEPEST_INDENT, Math.max(0, look.indent + steps));
       return isList(look.kind) ? { ...look, indent } : look;
     })(state, dispatch);
     return true;

@@ -7,7 +7,7 @@ import {
   Menu,
 } from "../../ui/index.ts";
 import { setAlignment } from "../commands/paragraphs.ts";
-import type { ToolProps } from "./toolbar.tsx";
+import type { ToolProps } from "./tool-props.ts";
 import styles from "./toolbar.module.css";
 
 const CHOICES = [

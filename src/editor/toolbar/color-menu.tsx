@@ -8,7 +8,7 @@ import {
 } from "../../domain/index.ts";
 import { type MessageKey, translate } from "../../i18n/index.ts";
 import { IconButton, IconHighlight, IconTextColor, Menu } from "../../ui/index.ts";
-import type { ToolProps } from "./toolbar.tsx";
+import type { ToolProps } from "./tool-props.ts";
 import styles from "./toolbar.module.css";
 
 const NAMES = {

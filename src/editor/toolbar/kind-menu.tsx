@@ -2,7 +2,7 @@ import { type MessageKey, translate } from "../../i18n/index.ts";
 import { IconChevronDown, Menu } from "../../ui/index.ts";
 import type { ParagraphKind } from "../../domain/index.ts";
 import { setKind } from "../commands/paragraphs.ts";
-import type { ToolProps } from "./toolbar.tsx";
+import type { ToolProps } from "./tool-props.ts";
 import styles from "./toolbar.module.css";
 
 const CHOICES = [

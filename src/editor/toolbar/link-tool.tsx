@@ -11,7 +11,7 @@ import {
   TextInput,
 } from "../../ui/index.ts";
 import { linkAtCursor, removeLink, setLink, withScheme } from "../commands/links.ts";
-import type { ToolProps } from "./toolbar.tsx";
+import type { ToolProps } from "./tool-props.ts";
 import styles from "./toolbar.module.css";
 
 export interface LinkToolProps {

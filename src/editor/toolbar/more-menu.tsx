@@ -9,7 +9,7 @@ import {
   IconStrikethrough,
   Menu,
 } from "../../ui/index.ts";
-import type { ToolProps } from "./toolbar.tsx";
+import type { ToolProps } from "./tool-props.ts";
 import styles from "./toolbar.module.css";
 
 /** What is needed less often. */

@@ -20,7 +20,7 @@ import {
   insertTable,
   toggleHeadingRow,
 } from "../commands/tables.ts";
-import type { ToolProps } from "./toolbar.tsx";
+import type { ToolProps } from "./tool-props.ts";
 
 const SIZES = [
   { rows: 3, columns: 2 },

@@ -32,14 +32,6 @@ import { TableMenu } from "./table-menu.tsx";
 import type { ToolbarState } from "./toolbar-state.ts";
 import styles from "./toolbar.module.css";
 
-export interface ToolProps {
-  readonly editor: Editor;
-  readonly state: ToolbarState;
-  /** "Ctrl" or "⌘", as the person's keyboard has it. */
-  readonly modKey: string;
-  readonly run: (command: Command) => void;
-}
-
 export function Toolbar({
   editor,
   state: store,

@@ -7,7 +7,8 @@ import {
   IconPrinter,
   Menu,
 } from "../../ui/index.ts";
-import type { ExportKind } from "./page-screen.tsx";
+
+export type ExportKind = "html" | "markdown" | "pdf";
 
 /** What can be done with the page as a whole. */
 export function PageMenu({

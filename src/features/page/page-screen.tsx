@@ -6,15 +6,13 @@ import { translate } from "../../i18n/index.ts";
 import { ErrorNotice, useStore } from "../../ui/index.ts";
 import type { OpenPage, OpenProject } from "../../workspace/index.ts";
 import { HerePanel } from "./here-panel.tsx";
-import { PageMenu } from "./page-menu.tsx";
+import { type ExportKind, PageMenu } from "./page-menu.tsx";
 import { shownTitle } from "./page-names.ts";
 import { PageTitle } from "./page-title.tsx";
 import { PageTree } from "./page-tree.tsx";
 import { RescuedPanel } from "./rescued-panel.tsx";
 import { useOpenPage } from "./use-open-page.ts";
 import styles from "./page.module.css";
-
-export type ExportKind = "html" | "markdown" | "pdf";
 
 /** The open page for the window's menu and for export. */
 export interface PageHandle extends PageEditorHandle {

@@ -57,7 +57,7 @@ const ACTIONS = {
 const GENTLE = { ...ACTIONS, join: 0, erase: 0, eraseBlocks: 0, inTable: 0, move: 0 } as const;
 
 test.each([2, 3, 4])(
-  "M1 to M12: %i classes write apart and meet: all pages are equal and no letter is lost",
+  "M1 to M13: %i classes write apart and meet: all pages are equal and no letter is lost",
   (count) => {
     const faults: string[] = [];
     for (let seed = 1; seed <= SEEDS / 3; seed += 1) {

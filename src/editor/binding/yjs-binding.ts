@@ -24,7 +24,7 @@ const PROTECTED = new Set<string>([
 
 /**
  * Ties the editor to the shared text by upstream y-prosemirror. TipTap's own collaboration extension rebuilds the whole
- * page for each letter of a partner (docs/adr/0005-editor.md).
+ * page for each letter of a partner (docs/adr/0051-tiptap-over-upstream-y-prosemirror.md).
  */
 export const YjsBinding = Extension.create<Options>({
   name: "yjsBinding",

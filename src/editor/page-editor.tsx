@@ -86,6 +86,8 @@ export function PageEditor({
     },
     [extensions],
   );
+  // The options of the editor count only when it is made; a text may arrive while it is open.
+  useEffect(() => editor.setEditable(isEditable, false), [editor, isEditable]);
   useHandle(editor, () => setFinding(true), onReady);
   const toolbar = useMemo(() => toolbarStore(editor), [editor]);
 

@@ -12,6 +12,7 @@ import { addPictures } from "./pictures/add-pictures.ts";
 import { toolbarStore } from "./toolbar/toolbar-state.ts";
 import { Toolbar } from "./toolbar/toolbar.tsx";
 import { WordCount } from "./word-count.ts";
+import "./page-decorations.css";
 import "./page-text.css";
 import styles from "./page-editor.module.css";
 

@@ -184,6 +184,17 @@ test("words that a merge swallowed stand at the side until they are put back", a
   there.close();
 });
 
+test("a page that goes into the basket while it is shown can be read, and written in no more", async () => {
+  const { project, pages } = await aloneWith("The bridge");
+  show(screenOf(project, pages[0] as PageId));
+  const text = await screen.findByRole("textbox", { name: "Text of the page The bridge" });
+  expect(text.getAttribute("contenteditable")).toBe("true");
+  project.deletePage(pages[0] as PageId);
+  await waitFor(() => expect(screen.queryByRole("toolbar")).toBeNull());
+  expect(text.getAttribute("contenteditable")).toBe("false");
+  expect(text.textContent).toContain("The text of The bridge");
+});
+
 test("a page that is not in the project says so", async () => {
   const { project } = await aloneWith("The bridge");
   show(screenOf(project, "0000000000000000" as PageId));

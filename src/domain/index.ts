@@ -56,10 +56,9 @@ export type {
   School,
   SchoolMark,
 } from "./project.ts";
-export { PROJECT_TEMPLATES, TEMPLATE_IDS } from "./project-template.ts";
+export { PROJECT_TEMPLATES } from "./project-template.ts";
 export type { ProjectTemplate, TemplateId } from "./project-template.ts";
 export type { SaveFailure, SaveState } from "./save-state.ts";
 export { SUBJECTS } from "./subject.ts";
 export type { Subject } from "./subject.ts";
-export { ROAD_NAMES } from "./sync-state.ts";
 export type { PartnerHas, PartnerSync, ProjectSync, RoadName, SpaceSync } from "./sync-state.ts";

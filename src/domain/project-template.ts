@@ -10,15 +10,13 @@ export interface ProjectTemplate {
   readonly pages: readonly string[];
 }
 
-export const TEMPLATE_IDS = [
-  "blank",
-  "storyInTurns",
-  "weatherSurvey",
-  "foodAndFeasts",
-  "riversOfOurTowns",
-  "letters",
-] as const;
-export type TemplateId = (typeof TEMPLATE_IDS)[number];
+export type TemplateId =
+  | "blank"
+  | "storyInTurns"
+  | "weatherSurvey"
+  | "foodAndFeasts"
+  | "riversOfOurTowns"
+  | "letters";
 
 export const PROJECT_TEMPLATES: readonly ProjectTemplate[] = [
   {

@@ -58,9 +58,9 @@ export async function goTo(
 
 /** host:port of the PC's hub, for one who sits on the same machine. */
 export async function hubAddress({ page }: Pc): Promise<string> {
-  const status = () => page.evaluate(() => window.twinspan.hubStatus());
-  await expect.poll(async () => (await status()).state).toBe("running");
-  return `127.0.0.1:${(await status()).port}`;
+  const status = () => page.evaluate(() => window.twinspan?.hubStatus());
+  await expect.poll(async () => (await status())?.state).toBe("running");
+  return `127.0.0.1:${(await status())?.port}`;
 }
 
 /** One shows six digits, the other types them; both end in the project. */
@@ -102,6 +102,45 @@ export async function openPage(pc: Pc, title: string): Promise<void> {
   await expect(editor(pc)).toBeVisible();
 }
 
+/** A new page with a title of its own, open and empty. */
+export async function addPage(pc: Pc, title: string): Promise<void> {
+  const { page } = pc;
+  await goTo(pc, "Pages");
+  await page
+    .getByRole("navigation", { name: "Pages", exact: true })
+    .getByRole("button", { name: "New page", exact: true })
+    .click();
+  const titleField = page.getByRole("textbox", { name: "Title of the page" });
+  await expect(titleField).toHaveValue("New page");
+  await titleField.fill(title);
+  await titleField.press("Enter");
+  await expect(editor(pc)).toBeFocused();
+  await expect(page.getByRole("link", { name: title, exact: true })).toBeVisible();
+}
+
+/** Puts the cursor before the first letter of the paragraph that has these words. */
+export async function goToStartOf(pc: Pc, words: string): Promise<void> {
+  const text = paragraphWith(pc, words);
+  await text.scrollIntoViewIfNeeded();
+  await text.click({ position: { x: 3, y: 8 } });
+  await pc.page.keyboard.press("Home");
+}
+
+/** Puts the cursor behind the last letter of the paragraph that has these words. */
+export async function goToEndOf(pc: Pc, words: string): Promise<void> {
+  const text = paragraphWith(pc, words);
+  await text.scrollIntoViewIfNeeded();
+  const box = await text.boundingBox();
+  if (box === null) throw new Error(`“${words}” cannot be seen`);
+  await text.click({ position: { x: box.width - 3, y: box.height - 8 } });
+  await pc.page.keyboard.press("End");
+}
+
+/** The text of the first paragraph that has these words. */
+export function paragraphWith(pc: Pc, words: string) {
+  return editor(pc).locator("[data-text]", { hasText: words }).first();
+}
+
 export function editor({ page }: Pc) {
   return page.locator(".ProseMirror");
 }
@@ -114,4 +153,28 @@ export async function textOf(pc: Pc): Promise<string> {
 /** The words about saving in the corner of the window. */
 export async function expectSaved({ page }: Pc): Promise<void> {
   await expect(page.getByText("Saved on this computer").first()).toBeVisible();
+}
+
+/** Brings files in as pages, by the menu and the dialog. The command finds nobody while a project is still opening. */
+export async function bringIn(
+  pc: Pc,
+  ...files: readonly { readonly name: string; readonly content: Uint8Array | string }[]
+): Promise<void> {
+  await giveCommand(pc, "importFiles", "Bring in documents and pictures");
+  await pc.page
+    .getByTestId("import-files")
+    .setInputFiles(
+      files.map(({ name, content }) => ({ name, mimeType: "", buffer: Buffer.from(content) })),
+    );
+}
+
+/** Chooses a command of the window's menu until its dialog is there. */
+export async function giveCommand(pc: Pc, id: string, dialog: string): Promise<void> {
+  await expect(async () => {
+    await pc.app.evaluate(
+      ({ Menu }, item) => Menu.getApplicationMenu()?.getMenuItemById(item)?.click(),
+      id,
+    );
+    await expect(pc.page.getByRole("dialog", { name: dialog })).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }

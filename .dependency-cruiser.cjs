@@ -97,8 +97,8 @@ const TABLE = {
   },
 };
 
-/** Tests may put anything together; nothing that ships may import them. */
-const TESTS = "(\\.(test|contract)\\.(ts|tsx)$|/fixtures/|^src/testing/)";
+/** Tests and benches may put anything together; nothing that ships may import them. */
+const TESTS = "(\\.(test|contract)\\.(ts|tsx)$|/fixtures/|^src/testing/|^bench/)";
 
 /** Where the program is put together. */
 const FRONT = "^src/(app/|[^/]+$)";

@@ -2,22 +2,24 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * An asar archive of files that lie directly in `folder`: a size, a JSON header padded to four bytes, then the files'
- * bytes, as Electron's archive format has them.
+ * An asar archive of files in `folder`: a size, a JSON header padded to four bytes, then the files' bytes, as Electron's
+ * archive format has them.
  * @param {string} folder
- * @param {readonly string[]} names
+ * @param {readonly string[]} names paths below the folder
  */
 export function asarArchive(folder, names) {
   const contents = names.map((name) => readFileSync(path.join(folder, name)));
   let offset = 0;
-  const files = Object.fromEntries(
-    names.map((name, at) => {
-      const size = contents[at]?.length ?? 0;
-      const entry = { size, offset: String(offset) };
-      offset += size;
-      return [name, entry];
-    }),
-  );
+  /** @type {Record<string, any>} */
+  const files = {};
+  names.forEach((name, at) => {
+    const size = contents[at]?.length ?? 0;
+    const parts = name.split(path.sep);
+    const file = parts.pop() ?? "";
+    const parent = parts.reduce((tree, part) => (tree[part] ??= { files: {} }).files, files);
+    parent[file] = { size, offset: String(offset) };
+    offset += size;
+  });
   const json = Buffer.from(JSON.stringify({ files }));
   const paddedLength = Math.ceil(json.length / 4) * 4;
   const head = Buffer.alloc(16 + paddedLength);

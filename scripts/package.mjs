@@ -40,7 +40,7 @@ export async function electronBuilder(runtime, given, env) {
 }
 
 /** @param {string} output */
-function packagedBinary(output) {
+export function packagedBinary(output) {
   const places = [
     "linux-unpacked/twinspan",
     "linux-arm64-unpacked/twinspan",

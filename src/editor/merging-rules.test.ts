@@ -229,6 +229,32 @@ test("M7: ordinary work of two classes in different paragraphs rescues nothing",
   expect(ana.lost()).toEqual([]);
 });
 
+test("M6: rescued words stand as they were written, though their letters repeat those around them", () => {
+  const [ana, giulia] = twoClasses("The bridge", "The rare rain");
+  giulia.goTo(1, 4);
+  for (const letter of "ferrara ") giulia.typeAtCursor(letter);
+  ana.goTo(1, 0);
+  run(ana, joinBackward);
+  expectSame(ana, giulia);
+  expect(ana.lines()).toEqual(["The bridgeThe rare rain"]);
+  expect(ana.lost()).toEqual(["ferrara"]);
+});
+
+test("M10: undo takes back one's own space, not the other's beside it", () => {
+  const [ana, giulia] = twoClasses("The bridge");
+  ana.goTo(0, -1);
+  giulia.goTo(0, -1);
+  for (const letter of " is") ana.typeAtCursor(letter);
+  meet([ana, giulia]);
+  giulia.goTo(0, 10);
+  for (const letter of " of stone") giulia.typeAtCursor(letter);
+  expectSame(ana, giulia);
+  expect(ana.lines()).toEqual(["The bridge of stone is"]);
+  ana.editor.commands.keyboardShortcut("Mod-z");
+  expectSame(ana, giulia);
+  expect(giulia.lines()).toEqual(["The bridge of stone"]);
+});
+
 test("M10: undo takes back one's own work and leaves the other's", () => {
   const [ana, giulia] = twoClasses("The bridge");
   ana.goTo(0, -1);

@@ -6,6 +6,7 @@ import { ELEMENTS } from "../../documents/index.ts";
 import { makeTolerant } from "./tolerant-schema.ts";
 import { narrowChange } from "./narrow-change.ts";
 import { selectionGuard } from "./selection-guard.ts";
+import { typedText } from "./typed-text.ts";
 import { isFromYjs } from "./yjs-change.ts";
 
 interface Options {
@@ -42,7 +43,7 @@ export const YjsBinding = Extension.create<Options>({
     const { content, localOrigin } = this.options;
     const sync = ySyncPlugin(content) as Plugin;
     const undo = yUndoPlugin({ protectedNodes: PROTECTED, trackedOrigins: [localOrigin] });
-    return [sync, selectionGuard(), undo];
+    return [typedText(), sync, selectionGuard(), undo];
   },
 
   addKeyboardShortcuts() {

@@ -1,5 +1,5 @@
 import { expect } from "@playwright/test";
-import type { Pc } from "./pc.ts";
+import type { Pc, PcOptions } from "./pc.ts";
 
 export interface TestPerson {
   readonly name: string;
@@ -56,21 +56,26 @@ export async function goTo(
     .click();
 }
 
-/** host:port of the PC's hub, for one who sits on the same machine. */
-export async function hubAddress({ page }: Pc): Promise<string> {
+/** host:port of the PC's hub, for one who sits on the same machine or reaches it at `host`. */
+export async function hubAddress({ page }: Pc, host = "127.0.0.1"): Promise<string> {
   const status = () => page.evaluate(() => window.twinspan?.hubStatus());
   await expect.poll(async () => (await status())?.state).toBe("running");
-  return `127.0.0.1:${(await status())?.port}`;
+  return `${host}:${(await status())?.port}`;
 }
 
 /** One shows six digits, the other types them; both end in the project. */
-export async function joinByCode(host: Pc, guest: Pc, title: string): Promise<void> {
+export async function joinByCode(
+  host: Pc,
+  guest: Pc,
+  title: string,
+  address?: string,
+): Promise<void> {
   await goTo(host, "Members");
   await host.page.getByRole("button", { name: "Invite a partner" }).first().click();
   const digits = (await host.page.getByTestId("invite-code").innerText()).replace(/\s/gu, "");
   const { page } = guest;
   await page.getByRole("button", { name: "Join a project" }).first().click();
-  await page.getByLabel(/Address/).fill(await hubAddress(host));
+  await page.getByLabel(/Address/).fill(address ?? (await hubAddress(host)));
   await page.getByLabel("The six digits").fill(digits);
   await page.getByRole("button", { name: "Join", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
@@ -79,15 +84,25 @@ export async function joinByCode(host: Pc, guest: Pc, title: string): Promise<vo
 
 /** Two partner schools in one project, both on its home. */
 export async function partnerSchools(
-  startPc: (options?: object) => Promise<Pc>,
-  title = "Our rivers",
+  startPc: (options?: PcOptions) => Promise<Pc>,
+  {
+    title = "Our rivers",
+    options = [],
+    addressOf,
+  }: {
+    readonly title?: string;
+    /** For Lisbon's PC and for Ferrara's. */
+    readonly options?: readonly PcOptions[];
+    /** Where Ferrara reaches Lisbon's hub; on the same machine unless told otherwise. */
+    readonly addressOf?: (lisbon: Pc) => Promise<string>;
+  } = {},
 ): Promise<{ readonly lisbon: Pc; readonly ferrara: Pc }> {
-  const lisbon = await startPc();
-  const ferrara = await startPc();
+  const lisbon = await startPc(options[0]);
+  const ferrara = await startPc(options[1]);
   await introduce(lisbon, ANA);
   await introduce(ferrara, GIULIA);
   await beginProject(lisbon, title);
-  await joinByCode(lisbon, ferrara, title);
+  await joinByCode(lisbon, ferrara, title, await addressOf?.(lisbon));
   return { lisbon, ferrara };
 }
 

@@ -6,7 +6,7 @@ import type { Pc } from "./pc.ts";
 export interface KeptPage {
   /** The text with its elements and attributes. */
   readonly text: string;
-  /** The words of the rescue list that wait for someone, as they lie in the document. */
+  /** The pieces of words in the rescue list that wait for someone, as they lie in the document. */
   readonly rescued: readonly string[];
   /** The whole of the document, what was deleted and who wrote it included, in Yjs update format V1. */
   readonly bytes: Uint8Array;

@@ -16,6 +16,8 @@ export interface PcOptions {
   /** Arguments for the program, such as `--profile lisbon`. */
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Is run in place of Electron, with Electron's arguments, and runs it in its own way. */
+  readonly electron?: string;
   /** A folder for all of this PC that stays when it is put away; without it each has a fresh one that goes with it. */
   readonly folder?: string;
   /** The language of the operating system, as Chromium takes it. */
@@ -94,8 +96,9 @@ export class Pc {
     if (this.#running !== null) throw new Error("This PC runs the program already");
     const { packagedBinary } = this.#installation;
     const isRoot = process.getuid?.() === 0;
+    const executablePath = packagedBinary ?? this.#options.electron;
     const app = await _electron.launch({
-      ...(packagedBinary === null ? {} : { executablePath: packagedBinary }),
+      ...(executablePath === undefined ? {} : { executablePath }),
       args: [
         ...(packagedBinary === null ? [ROOT] : []),
         ...(this.#options.locale === undefined ? [] : [`--lang=${this.#options.locale}`]),

@@ -20,6 +20,18 @@ export function whyNoLan(): string | null {
   }
 }
 
+/** Where a PC can live: start its program with `ip netns exec <space>`. */
+export interface LanPlace extends Cabled {
+  /** The network namespace. */
+  readonly space: string;
+  /** Of the PC in the LAN. */
+  readonly address: string;
+}
+
+interface Cabled {
+  readonly cable: string;
+}
+
 /**
  * A switch and PCs, each in a network namespace, with cables between them. A default route is part of it, because
  * Chromium offers no address without one.
@@ -27,6 +39,7 @@ export function whyNoLan(): string | null {
 export class Lan {
   readonly #prefix = `tw${process.pid % 100_000}`;
   readonly #pcs: LanPc[] = [];
+  #places = 0;
 
   constructor() {
     this.#make("switch");
@@ -35,42 +48,38 @@ export class Lan {
     this.#inSwitch(["link", "set", "bridge", "up"]);
   }
 
+  /** A namespace for one more PC, with a cable to the switch. */
+  connect(): LanPlace {
+    this.#places += 1;
+    const number = this.#places;
+    const name = `pc${number}`;
+    const space = this.#space(name);
+    const cable = `${this.#prefix}c${number}`;
+    this.#make(name);
+    const atSwitch = ["link", "add", cable, "netns", this.#space("switch")];
+    ip([...atSwitch, "type", "veth", "peer", "name", "eth0", "netns", space]);
+    this.#inSwitch(["link", "set", cable, "master", "bridge", "up"]);
+    const inPc = (given: readonly string[]) => ip(["-n", space, ...given]);
+    inPc(["address", "add", `${addressOf(number)}/24`, "dev", "eth0"]);
+    inPc(["link", "set", "eth0", "up"]);
+    inPc(["route", "add", "default", "via", "10.77.0.254"]);
+    return { space, cable, address: addressOf(number) };
+  }
+
   /** Starts a PC that knows the hubs of `neighbours` PCs, whether they are there yet or not. */
   async start(
     folder: string,
     profileFolder: string,
     neighbours: readonly number[],
   ): Promise<LanPc> {
-    const number = this.#pcs.length + 1;
-    const name = `pc${number}`;
-    const cable = `${this.#prefix}c${number}`;
-    this.#make(name);
-    ip([
-      "link",
-      "add",
-      cable,
-      "netns",
-      this.#space("switch"),
-      "type",
-      "veth",
-      "peer",
-      "name",
-      "eth0",
-      "netns",
-      this.#space(name),
-    ]);
-    this.#inSwitch(["link", "set", cable, "master", "bridge", "up"]);
-    const inPc = (given: readonly string[]) => ip(["-n", this.#space(name), ...given]);
-    inPc(["address", "add", `${addressOf(number)}/24`, "dev", "eth0"]);
-    inPc(["link", "set", "eth0", "up"]);
-    inPc(["route", "add", "default", "via", "10.77.0.254"]);
+    const { space, cable } = this.connect();
     const hubs = neighbours.map((neighbour) => `${addressOf(neighbour)}:${HUB_PORT}`);
     const driver = spawn(
       "ip",
       [
         "netns",
         "exec",
-        this.#space(name),
+        space,
         process.execPath,
         path.join(folder, "pc-driver.cjs"),
         folder,
@@ -87,26 +96,29 @@ export class Lan {
   }
 
   /** Both ends of the cable notice. */
-  pull(pc: LanPc): void {
+  pull(pc: Cabled): void {
     this.#inSwitch(["link", "set", pc.cable, "down"]);
   }
 
-  plug(pc: LanPc): void {
+  plug(pc: Cabled): void {
     this.#inSwitch(["link", "set", pc.cable, "up"]);
   }
 
   /** The switch swallows everything and no card notices, as when a cable further off is pulled. */
-  mute(pc: LanPc): void {
+  mute(pc: Cabled): void {
     this.#portState(pc, "0");
   }
 
-  unmute(pc: LanPc): void {
+  unmute(pc: Cabled): void {
     this.#portState(pc, "3");
   }
 
   async close(): Promise<void> {
     await Promise.all(this.#pcs.map((pc) => pc.close()));
-    for (const name of ["switch", ...this.#pcs.map((_, index) => `pc${index + 1}`)]) {
+    for (const name of [
+      "switch",
+      ...Array.from({ length: this.#places }, (_, at) => `pc${at + 1}`),
+    ]) {
       ip(["netns", "del", this.#space(name)]);
     }
   }
@@ -124,7 +136,7 @@ export class Lan {
     ip(["-n", this.#space("switch"), ...given]);
   }
 
-  #portState(pc: LanPc, state: string): void {
+  #portState(pc: Cabled, state: string): void {
     const bridge = ["bridge", "link", "set", "dev", pc.cable, "state", state];
     ip(["netns", "exec", this.#space("switch"), ...bridge]);
   }

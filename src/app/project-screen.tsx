@@ -39,7 +39,6 @@ export function ProjectScreen({
 }) {
   const project = useProject();
   const card = useStore(project.card);
-  const { summary } = useStore(project.sync);
   const name = displayTitle(card);
   const home = PATHS.project(project.id);
   return (
@@ -51,7 +50,7 @@ export function ProjectScreen({
         title === null ? [{ label: name }] : [{ label: name, href: href(home) }, { label: title }]
       }
       places={placesOf(project, place)}
-      sync={summary}
+      sync={project.sync}
       syncPath={PATHS.sync(project.id)}
       layout={layout}
     >

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from "react";
 import { Navigate, useLocation, useNavigate } from "react-router";
-import type { ProjectSync } from "../domain/index.ts";
+import { type Store, createStore } from "../base/index.ts";
+import type { SpaceSync } from "../domain/index.ts";
 import { translate } from "../i18n/index.ts";
 import {
   AppFrame,
@@ -24,7 +25,8 @@ export interface ScreenProps {
   readonly title: string;
   readonly crumbs: readonly Crumb[];
   readonly places: readonly Place[];
-  readonly sync: ProjectSync | null;
+  /** null outside of the projects. */
+  readonly sync: Store<SpaceSync> | null;
   /** Where the sync line leads. */
   readonly syncPath: string;
   readonly layout?: "page" | "fill";
@@ -44,7 +46,6 @@ export function Screen({
   useLanguage();
   const { workspace } = useProgram();
   const person = useStore(workspace.person);
-  const saveState = useStore(workspace.saveState);
   const choices = useMenuChoices();
   const { pathname } = useLocation();
   useWindowTitle(title);
@@ -56,13 +57,29 @@ export function Screen({
       homeHref={href(PATHS.home)}
       crumbs={crumbs}
       places={places}
-      sync={<SyncPill save={saveState} sync={sync} href={href(syncPath)} />}
+      sync={<SyncLine sync={sync ?? NO_PROJECT} path={syncPath} />}
       me={{ name: person.name, choices }}
       layout={layout}
     >
       {children}
     </AppFrame>
   );
+}
+
+const NO_PROJECT = createStore(null);
+
+/** By itself: it changes with every few letters, and the frame around it does not. */
+function SyncLine({
+  sync,
+  path,
+}: {
+  readonly sync: Store<SpaceSync | null>;
+  readonly path: string;
+}) {
+  const { workspace } = useProgram();
+  const save = useStore(workspace.saveState);
+  const summary = useStore(sync)?.summary ?? null;
+  return <SyncPill save={save} sync={summary} href={href(path)} />;
 }
 
 export function useWindowTitle(title: string): void {

@@ -1,20 +1,20 @@
-import { type Member, type Presence, type School, schoolMark } from "../../domain/index.ts";
+import { type Member, type School, schoolMark } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { Avatar, SchoolBadge } from "../../ui/index.ts";
 import styles from "./page.module.css";
 
 /** The others who are in this page now. */
 export function HerePanel({
-  present,
+  here: ids,
   members,
   schools,
 }: {
-  readonly present: readonly Presence[];
+  /** Ids of members, each once however many windows they have. */
+  readonly here: readonly string[];
   readonly members: readonly Member[];
   readonly schools: readonly School[];
 }) {
-  // Two windows of one person are one person.
-  const here = members.filter(({ id }) => present.some(({ member }) => member === id));
+  const here = members.filter(({ id }) => ids.includes(id));
   if (here.length === 0) return null;
   return (
     <section className={styles["panel"]} aria-labelledby="here-in-page" data-testid="here-in-page">

@@ -1,4 +1,4 @@
-import { useCallback, useRef } from "react";
+import { useCallback, useMemo, useRef } from "react";
 import type { Store } from "../../base/index.ts";
 import type { PageId } from "../../domain/index.ts";
 import { PageEditor, type PageEditorHandle } from "../../editor/index.ts";
@@ -76,16 +76,11 @@ function OpenedPage({
 }: PageScreenProps & { readonly page: OpenPage }) {
   const entry = useStore(page.entry);
   const arrival = useStore(page.arrival);
-  const rescued = useStore(page.rescued);
-  const present = useStore(page.present);
-  const members = useStore(project.members);
-  const schools = useStore(project.schools);
   const column = useRef<HTMLDivElement>(null);
   const ready = useCallback(
     (handle: PageEditorHandle | null) => onReady?.(handle === null ? null : { ...handle, page }),
     [onReady, page],
   );
-  const hasSide = rescued.length > 0 || present.length > 0;
 
   return (
     <>
@@ -121,14 +116,32 @@ function OpenedPage({
           footer={(words) => <WordCountLine words={words} />}
         />
       </div>
-      {hasSide && (
-        <aside className={styles["side"]} aria-label={translate("page.side")}>
-          <RescuedPanel page={page} rescued={rescued} members={members} />
-          <HerePanel present={present} members={members} schools={schools} />
-        </aside>
-      )}
+      <PageSide project={project} page={page} />
     </>
   );
+}
+
+/** By itself: a partner's cursor that moves must not draw the editor and its toolbar anew. */
+function PageSide({ project, page }: { readonly project: OpenProject; readonly page: OpenPage }) {
+  const rescued = useStore(page.rescued);
+  const here = useStore(useMemo(() => peopleIn(page.present), [page]));
+  const members = useStore(project.members);
+  const schools = useStore(project.schools);
+  if (rescued.length === 0 && here === "") return null;
+  return (
+    <aside className={styles["side"]} aria-label={translate("page.side")}>
+      <RescuedPanel page={page} rescued={rescued} members={members} />
+      <HerePanel here={here.split(" ")} members={members} schools={schools} />
+    </aside>
+  );
+}
+
+/** Who is here, as ids with a space between them: the same text until someone comes or goes. */
+function peopleIn(present: OpenPage["present"]): Store<string> {
+  return {
+    get: () => [...new Set(present.get().map(({ member }) => member))].sort().join(" "),
+    subscribe: (listener) => present.subscribe(listener),
+  };
 }
 
 function WordCountLine({ words }: { readonly words: Store<number> }) {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { Editor } from "@tiptap/core";
+import { Fragment } from "@tiptap/pm/model";
 import { expect, test } from "vitest";
 import { setKind } from "./commands/paragraphs.ts";
 import { breakParagraph } from "./commands/typing-keys.ts";
@@ -75,5 +76,20 @@ test("long lists go on after z and write roman numbers as books do", () => {
     "xiii.",
     "xiv.",
   ]);
+  editor.destroy();
+});
+
+test("an item that is replaced as a whole, as by a partner's letter, keeps its number", () => {
+  const editor = editorWith([
+    ["ol", 0],
+    ["ol", 0],
+    ["ol", 0],
+  ]);
+  const { state, view } = editor;
+  const item = state.doc.child(1);
+  const longer = item.copy(item.content.append(Fragment.from(state.schema.text("y"))));
+  view.dispatch(state.tr.replaceWith(item.nodeSize, item.nodeSize * 2, longer));
+  expect(numbers(editor)).toEqual(["1.", "2.", "3."]);
+  expect(view.dom.children[1]?.textContent).toBe("xy");
   editor.destroy();
 });

@@ -3,7 +3,6 @@ import type { Node } from "@tiptap/pm/model";
 import { Plugin, PluginKey, type Transaction } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { ELEMENTS } from "../documents/index.ts";
-import { isFromYjs } from "./binding/index.ts";
 import { lookOf } from "./schema/index.ts";
 
 const key = new PluginKey<DecorationSet>("listNumbers");
@@ -23,8 +22,9 @@ export const ListNumbers = Extension.create({
           init: (_, { doc }) => numberAll(doc),
           apply: (transaction, numbers) => {
             if (!transaction.docChanged) return numbers;
-            const { doc, mapping } = transaction;
-            return keepsNumbers(transaction) ? numbers.map(mapping, doc) : numberAll(doc);
+            return keepsNumbers(transaction)
+              ? carryNumbers(transaction, numbers)
+              : numberAll(transaction.doc);
           },
         },
         props: { decorations: (state) => key.getState(state) },
@@ -33,17 +33,41 @@ export const ListNumbers = Extension.create({
   },
 });
 
-/** Typing in a block changes no number. Then nothing but the blocks themselves is compared. */
-function keepsNumbers(transaction: Transaction): boolean {
-  const { before, doc: after } = transaction;
-  if (isFromYjs(transaction) || before.childCount !== after.childCount) return false;
+/** Writing in a block changes no number. Then nothing but the blocks themselves is compared. */
+function keepsNumbers({ before, doc: after }: Transaction): boolean {
+  if (before.childCount !== after.childCount) return false;
   for (let index = 0; index < after.childCount; index += 1) {
     const [old, fresh] = [before.child(index), after.child(index)];
-    const isUntouched =
-      old === fresh || (fresh.isTextblock && old.type === fresh.type && old.attrs === fresh.attrs);
-    if (!isUntouched) return false;
+    if (old !== fresh && !(fresh.isTextblock && fresh.sameMarkup(old))) return false;
   }
   return true;
+}
+
+/** A partner's letter replaces its whole block, whose number would go with it. */
+function carryNumbers({ before, doc, mapping }: Transaction, numbers: DecorationSet) {
+  const carried = numbers.map(mapping, doc);
+  const lost: Decoration[] = [];
+  let oldAt = 0;
+  doc.forEach((block, at, index) => {
+    const old = before.child(index);
+    if (old !== block && numberAt(carried, at, block) === null) {
+      const number = numberAt(numbers, oldAt, old);
+      if (number !== null) lost.push(numberOf(block, at, number));
+    }
+    oldAt += old.nodeSize;
+  });
+  return lost.length === 0 ? carried : carried.add(doc, lost);
+}
+
+function numberAt(numbers: DecorationSet, at: number, block: Node): string | null {
+  const end = at + block.nodeSize;
+  const found = numbers.find(at, end).find(({ from, to }) => from === at && to === end);
+  const spec: unknown = found?.spec;
+  return typeof spec === "object" && spec !== null && "number" in spec ? String(spec.number) : null;
+}
+
+function numberOf(block: Node, at: number, number: string): Decoration {
+  return Decoration.node(at, at + block.nodeSize, { "data-number": number }, { number });
 }
 
 function numberAll(doc: Node): DecorationSet {
@@ -67,9 +91,7 @@ function numberIn(parent: Node, start: number, numbers: Decoration[]): void {
       counts.length = indent + 1;
       const count = (counts[indent] ?? 0) + 1;
       counts[indent] = count;
-      numbers.push(
-        Decoration.node(at, at + block.nodeSize, { "data-number": numberText(count, indent) }),
-      );
+      numbers.push(numberOf(block, at, numberText(count, indent)));
     } else if (kind === "ul" || kind === "todo") {
       // Dots between numbers leave the count of the outer list alone.
       counts.length = Math.min(counts.length, indent);

@@ -34,7 +34,8 @@ export function narrowChange(state: EditorState, wide: Transaction): Transaction
   if (wide.selectionSet && isCursor) {
     narrow.setSelection(Selection.fromJSON(narrow.doc, wide.selection.toJSON() as object));
   }
-  if (wide.scrolledIntoView) narrow.scrollIntoView();
+  // What changes below the cursor does not move it, and looking where it stands lays out the page.
+  if (wide.scrolledIntoView && from < state.selection.to) narrow.scrollIntoView();
   narrow.setMeta("addToHistory", false);
   return narrow.setMeta(ySyncPluginKey, wide.getMeta(ySyncPluginKey) as unknown);
 }

@@ -205,8 +205,11 @@ export class SpaceDocuments implements SpaceCopy {
     const stored = await storage.changes.load(space, name);
     const parts = stored.snapshot === null ? stored.updates : [stored.snapshot, ...stored.updates];
     this.#rowsSince.set(name, stored.updates.length);
+    const [ground, ...later] = parts;
+    // Before anyone listens: Yjs would write the whole document out again for the listener.
+    if (ground !== undefined) apply([ground], STORED);
     doc.on("update", (update: Uint8Array, origin: unknown) => this.#changed(name, update, origin));
-    if (parts.length > 0) apply(parts, STORED);
+    if (later.length > 0) apply(later, STORED);
     if (parts.length > 0) this.#remember(name);
   }
 

@@ -17,7 +17,7 @@ export function suiteOnEngine(engine: CurveEngine): Suite {
     sha256: (bytes) => owned(sha256(bytes)),
     async makeSigningKeys(seed) {
       const secretKey = seed === undefined ? randomBytes(32) : owned(seed.slice());
-      return { secretKey, publicKey: owned(ed25519.getPublicKey(secretKey)) };
+      return { secretKey: owned(secretKey), publicKey: owned(ed25519.getPublicKey(secretKey)) };
     },
     sign: (keys, message) => engine.sign(keys.secretKey, keys.publicKey, owned(message)),
     async verify(publicKey, message, signature) {

@@ -174,6 +174,7 @@ describe.each(["webcrypto", "libsodium"] as const)("on %s", (name) => {
       secretKey: fromHex("9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60"),
       publicKey: fromHex("d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"),
     };
+    expect(await suite.makeSigningKeys(keys.secretKey)).toEqual(keys);
     expect(encodeHex(await suite.sign(keys, new Uint8Array()))).toBe(
       "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
     );

@@ -17,7 +17,8 @@ export interface AgreementKeys {
  */
 export interface Suite {
   sha256(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
-  makeSigningKeys(): Promise<SigningKeys>;
+  /** Random keys, or those that belong to 32 bytes of seed. */
+  makeSigningKeys(seed?: Uint8Array): Promise<SigningKeys>;
   /** 64 bytes. */
   sign(keys: SigningKeys, message: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** False for a wrong signature, and for keys and signatures that other verifiers judge differently. */
@@ -30,7 +31,11 @@ export interface Suite {
   /** AES-256-GCM: a random 12-byte nonce, then ciphertext and tag. */
   seal(key: Uint8Array, plain: Uint8Array, bound: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** Null when key, bytes or `bound` are not the same. */
-  open(key: Uint8Array, sealed: Uint8Array, bound: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null>;
+  open(
+    key: Uint8Array,
+    sealed: Uint8Array,
+    bound: Uint8Array,
+  ): Promise<Uint8Array<ArrayBuffer> | null>;
   /** Argon2id with 64 MiB, three passes, one lane; 32 bytes. */
   stretch(secret: string, salt: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
 }

@@ -34,7 +34,7 @@ export interface UpdateClaim {
   readonly trustsReferences: boolean;
 }
 
-/** Judges an update by what is known of its document. Rules J11 to J16, in this order. */
+/** Judges an update by what is known of its document. Rules J11 to J15, in this order. */
 export function checkUpdate(
   index: DocumentIndex,
   claim: UpdateClaim,

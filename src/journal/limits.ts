@@ -12,6 +12,8 @@ export const JOURNAL_LIMITS = {
   lamportLeap: 2 ** 20,
   sequence: 2 ** 32,
   structsInUpdate: 100_000,
+  /** More than one session ever types into one document; comparing takes time and memory by it. */
+  clocksInUpdate: 1_000_000,
   deletesInUpdate: 20_000,
   clock: 2 ** 40,
   structLength: 1_000_000,

@@ -59,6 +59,7 @@ export function readUpdateShape(update: Uint8Array): Result<UpdateShape, { kind:
 function readStructs(reader: ByteReader): StructShape[] {
   const structs: StructShape[] = [];
   const seen = new Set<number>();
+  let clocks = 0;
   const clients = reader.number(JOURNAL_LIMITS.structsInUpdate);
   for (let section = 0; section < clients; section += 1) {
     const count = reader.number(JOURNAL_LIMITS.structsInUpdate - structs.length);
@@ -71,6 +72,8 @@ function readStructs(reader: ByteReader): StructShape[] {
     for (let index = 0; index < count; index += 1) {
       const struct = readStruct(reader, client, clock);
       clock += struct.length;
+      clocks += struct.length;
+      if (clocks > JOURNAL_LIMITS.clocksInUpdate) throw new MalformedBytes("too many clocks");
       structs.push(struct);
     }
   }

@@ -40,7 +40,7 @@ export async function compactFeed(
  * One client's structs as they stand in the document now, with the deletions that its updates made and all deletions of its own
  * structs, whoever made them: what is gone must be said to be gone.
  */
-export function ownShare(
+function ownShare(
   doc: Y.Doc,
   client: number,
   ownUpdates: readonly Uint8Array[],

@@ -48,7 +48,10 @@ export function evaluate(suite: Suite, space: SpaceId, entries: readonly LogEntr
     settled = next;
     pass = trial;
   }
-  return { membership: summarise(space, pass), restrictions: settled };
+  // What was settled may be about someone whose coming in another of the settled has made void.
+  const restrictions = settled.filter(({ entry }) => isFoundIn(pass, entry));
+  if (restrictions.length < settled.length) pass = walk(suite, space, sorted, restrictions);
+  return { membership: summarise(space, pass), restrictions };
 }
 
 const isFoundIn = (pass: Pass, entry: LogEntry): boolean =>
@@ -90,8 +93,9 @@ function walk(
 
 function apply(suite: Suite, space: SpaceId, pass: Pass, entry: LogEntry): Voidness | null {
   const { author, body } = entry.operation;
-  if (pass.isCutBy(author, entry)) return "removed";
+  // Before the next line: a removal that did not know the join removes who joined, and does not make them unknown.
   if (body.kind === "join") return people.join(pass, entry, body);
+  if (pass.isCutBy(author, entry)) return "removed";
   const actor = actorOf(pass, entry, author);
   if (typeof actor === "string") return actor;
   switch (body.kind) {

@@ -175,7 +175,7 @@ test("L5, E1: every order of delivery ends in the same membership", async () => 
         expect(written(copy.membership)).toBe(written(whole.membership));
       }
     }),
-    { numRuns: 50, endOnFailure: true },
+    { numRuns: 30, endOnFailure: true },
   );
   expect(operations).toBeGreaterThan(1000);
 });
@@ -214,7 +214,7 @@ test("E2, E4: whatever happens, no rank is passed, and what took effect stays in
       const { restrictions } = evaluate(suite, whole.log.space, entriesOf(whole));
       for (const { entry } of restrictions) expect(membership.void.has(entry.id)).toBe(false);
     }),
-    { numRuns: 50, endOnFailure: true },
+    { numRuns: 30, endOnFailure: true },
   );
 });
 

@@ -10,7 +10,7 @@ export type CodeFailure =
   | { readonly kind: "unknownCharacter"; readonly character: string }
   | { readonly kind: "mistyped" };
 
-/** Eleven random characters and one that tells mistakes, in three groups: `K7QF-2MXD-9RTB`. */
+/** Eleven random characters and one that tells mistakes, in three groups: `K7QF-2MXD-9RTH`. */
 export function makeInvitationCode(): string {
   const digits = Array.from(randomBytes(SECRET_CHARACTERS), (byte) => byte & 31);
   return groups([...digits, checkDigit(digits)].map((digit) => ALPHABET[digit] ?? "").join(""));

@@ -48,7 +48,7 @@ export type InvitationFailure =
   | { readonly kind: "damaged" }
   | { readonly kind: "newerVersion" };
 
-export const INVITATION_LIMITS = {
+const INVITATION_LIMITS = {
   hints: 8,
   hintBytes: 120,
   operations: 20_000,
@@ -56,7 +56,7 @@ export const INVITATION_LIMITS = {
   bytes: 64 * 1024 * 1024,
 } as const;
 
-export const INVITATION_VERSION = 1;
+const INVITATION_VERSION = 1;
 const CHECK_BYTES = 4;
 const TEXT_PREFIX = "TWINSPAN2.";
 const MAGIC = new TextEncoder().encode("TWINSPAN");

@@ -39,8 +39,8 @@ import {
 } from "./operation.ts";
 import { ROLES } from "./roles.ts";
 
-export const OPERATION_VERSION = 1;
-export const SIGNATURE_BYTES = 64;
+const OPERATION_VERSION = 1;
+const SIGNATURE_BYTES = 64;
 
 const key32 = fixed(32);
 const nonce16 = fixed(16);

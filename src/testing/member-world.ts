@@ -30,10 +30,14 @@ export interface Someone {
   readonly agreement: AgreementKeys;
 }
 
+/** With a seed, the same person in every run, whose agreement keys are bytes only and open nothing. */
 export async function someone(suite: Suite, seed?: number): Promise<Someone> {
   const bytes = seed === undefined ? undefined : new Uint8Array(32).fill(seed);
   const signing = await suite.makeSigningKeys(bytes);
-  const agreement = await suite.makeAgreementKeys();
+  const agreement =
+    bytes === undefined
+      ? await suite.makeAgreementKeys()
+      : { publicKey: suite.sha256(bytes), secretKey: bytes };
   return { id: memberIdOf(suite, signing.publicKey), signing, agreement };
 }
 

@@ -175,9 +175,9 @@ test("L5, E1: every order of delivery ends in the same membership", async () => 
         expect(written(copy.membership)).toBe(written(whole.membership));
       }
     }),
-    { numRuns: 30, endOnFailure: true },
+    { numRuns: 60, endOnFailure: true },
   );
-  expect(operations).toBeGreaterThan(1000);
+  expect(operations).toBeGreaterThan(500);
 });
 
 test("E2, E4: whatever happens, no rank is passed, and what took effect stays in effect", async () => {

@@ -11,8 +11,18 @@ const TABLE = {
     folders: ["src/base", "src/domain"],
     packages: ["yjs", "zod", "fractional-indexing"],
   },
-  "src/journal": { folders: ["src/base", "src/domain"], packages: ["yjs", "lib0", "zod"] },
-  "src/membership": { folders: ["src/base", "src/domain"], packages: ["yjs", "lib0", "zod"] },
+  "src/cryptography": {
+    folders: ["src/base"],
+    packages: ["@noble/curves", "@noble/hashes", "hash-wasm", "libsodium-wrappers"],
+  },
+  "src/journal": {
+    folders: ["src/base", "src/domain", "src/cryptography"],
+    packages: ["yjs", "lib0"],
+  },
+  "src/membership": {
+    folders: ["src/base", "src/domain", "src/cryptography", "src/journal"],
+    packages: ["yjs", "lib0"],
+  },
   "src/storage": {
     folders: ["src/base", "src/domain", "src/journal"],
     packages: ["dexie"],

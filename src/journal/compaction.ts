@@ -1,0 +1,104 @@
+import { type Result, encodeHex, fail, succeed } from "../base/index.ts";
+import type { Suite } from "../cryptography/index.ts";
+import { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
+import type { SignedFeedHeader } from "./feed-header.ts";
+import { JOURNAL_LIMITS } from "./limits.ts";
+import { type DocumentName, type FeedId, type MemberHead, hexToBytes, labelled } from "./names.ts";
+import { hashPayload, readDocumentName } from "./run.ts";
+
+const VERSION = 1;
+
+export interface CompactedDocument {
+  readonly document: DocumentName;
+  /** All that the feed holds of the document, from clock 0. */
+  readonly update: Uint8Array<ArrayBuffer>;
+}
+
+/** What an author signs to stand for all entries of their feed so far. Rule J17. */
+export interface Compaction {
+  readonly feed: FeedId;
+  /** It stands for the entries before this one. */
+  readonly nextSequence: number;
+  /** The chain after the last entry that it stands for: who has the entries can tell that they are meant. */
+  readonly head: Uint8Array<ArrayBuffer>;
+  /** The largest of the entries that it stands for. */
+  readonly lamport: number;
+  readonly memberHead: MemberHead;
+  readonly documents: readonly CompactedDocument[];
+  readonly signature: Uint8Array<ArrayBuffer>;
+}
+
+export function signedBytesOfCompaction(
+  suite: Suite,
+  header: Pick<SignedFeedHeader, "hash">,
+  compaction: Omit<Compaction, "signature">,
+): Uint8Array<ArrayBuffer> {
+  const writer = new ByteWriter()
+    .bytes(labelled("compaction"))
+    .bytes(header.hash)
+    .number(compaction.nextSequence)
+    .bytes(compaction.head)
+    .number(compaction.lamport)
+    .bytes(compaction.memberHead)
+    .number(compaction.documents.length);
+  for (const { document, update } of compaction.documents) {
+    writer.text(document).bytes(hashPayload(suite, update));
+  }
+  return writer.finish();
+}
+
+export async function isCompactionSigned(
+  suite: Suite,
+  header: SignedFeedHeader,
+  compaction: Compaction,
+): Promise<boolean> {
+  if (compaction.feed !== header.id) return false;
+  const message = signedBytesOfCompaction(suite, header, compaction);
+  return await suite.verify(header.sessionKey, message, compaction.signature);
+}
+
+export function encodeCompaction(compaction: Compaction): Uint8Array<ArrayBuffer> {
+  const writer = new ByteWriter()
+    .byte(VERSION)
+    .bytes(hexToBytes(compaction.feed))
+    .number(compaction.nextSequence)
+    .bytes(compaction.head)
+    .number(compaction.lamport)
+    .bytes(compaction.memberHead)
+    .number(compaction.documents.length);
+  for (const { document, update } of compaction.documents) writer.text(document).block(update);
+  return writer.bytes(compaction.signature).finish();
+}
+
+export function decodeCompaction(bytes: Uint8Array): Result<Compaction, { kind: "malformed" }> {
+  if (bytes.length > JOURNAL_LIMITS.compactionBytes) return fail({ kind: "malformed" });
+  try {
+    return succeed(readCompaction(new ByteReader(bytes)));
+  } catch (error) {
+    if (error instanceof MalformedBytes) return fail({ kind: "malformed" });
+    throw error;
+  }
+}
+
+function readCompaction(reader: ByteReader): Compaction {
+  if (reader.byte() !== VERSION) throw new MalformedBytes("another version");
+  const feed = encodeHex(reader.view(16)) as FeedId;
+  const nextSequence = reader.number(JOURNAL_LIMITS.sequence);
+  if (nextSequence === 0) throw new MalformedBytes("a compaction of nothing");
+  const head = reader.bytes(32);
+  const lamport = reader.number(JOURNAL_LIMITS.lamport);
+  const memberHead = reader.bytes(32);
+  const count = reader.number(JOURNAL_LIMITS.compactedDocuments);
+  const documents: CompactedDocument[] = [];
+  const seen = new Set<DocumentName>();
+  for (let index = 0; index < count; index += 1) {
+    const document = readDocumentName(reader);
+    if (seen.has(document)) throw new MalformedBytes("a document twice");
+    seen.add(document);
+    const update = reader.bytes(reader.number(JOURNAL_LIMITS.compactionBytes));
+    documents.push({ document, update });
+  }
+  const signature = reader.bytes(64);
+  reader.end();
+  return { feed, nextSequence, head, lamport, memberHead, documents, signature };
+}

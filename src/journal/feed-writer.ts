@@ -1,0 +1,107 @@
+import * as Y from "yjs";
+import { type Result, fail, succeed } from "../base/index.ts";
+import type { SigningKeys, Suite } from "../cryptography/index.ts";
+import type { AdmissionState } from "./admission-state.ts";
+import { checkUpdate } from "./check-update.ts";
+import { type FeedHeader, type SignedFeedHeader, signFeedHeader } from "./feed-header.ts";
+import { JOURNAL_LIMITS } from "./limits.ts";
+import { type DocumentName, type MemberHead, clientIdOf } from "./names.ts";
+import { type Entry, type Run, chainOf, hashPayload, signedBytesOfRun } from "./run.ts";
+
+/** What one document's own transactions gave since the last flush, oldest first, in format V1. */
+export interface DocumentChange {
+  readonly document: DocumentName;
+  readonly updates: readonly Uint8Array[];
+}
+
+export interface FlushContext {
+  readonly memberHead: MemberHead;
+  /** What is known of the space: an entry may build on nothing else, and its lamport is larger than all in it. */
+  readonly state: AdmissionState;
+}
+
+export type FlushFailure =
+  | { readonly kind: "too-large"; readonly document: DocumentName }
+  /** Others would freeze the feed for it; signing it would be worse than not keeping it. */
+  | { readonly kind: "unfit"; readonly document: DocumentName };
+
+/** Writes one feed, from the start of a session to its end; there is no way to take one up again. Rule J2. */
+export class FeedWriter {
+  readonly header: SignedFeedHeader;
+  readonly #suite: Suite;
+  readonly #keys: SigningKeys;
+  #next = 0;
+  #head: Uint8Array<ArrayBuffer>;
+  #lamport = 0;
+
+  private constructor(suite: Suite, keys: SigningKeys, header: SignedFeedHeader) {
+    this.#suite = suite;
+    this.#keys = keys;
+    this.header = header;
+    this.#head = header.hash;
+  }
+
+  /** `sign` asks whoever keeps the member's identity key; it is asked once. */
+  static async begin(
+    suite: Suite,
+    whose: Omit<FeedHeader, "sessionKey">,
+    sign: (message: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>,
+  ): Promise<FeedWriter> {
+    const keys = await suite.makeSigningKeys();
+    const header = await signFeedHeader(suite, { ...whose, sessionKey: keys.publicKey }, sign);
+    return new FeedWriter(suite, keys, header);
+  }
+
+  get nextSequence(): number {
+    return this.#next;
+  }
+
+  /** The chain after the last entry; the header's hash before the first. */
+  get head(): Uint8Array<ArrayBuffer> {
+    return this.#head;
+  }
+
+  get lamport(): number {
+    return this.#lamport;
+  }
+
+  /**
+   * One entry a document, one signature for all. Call it for one flush at a time, and let `admit` take the run before the next;
+   * keep it before you send it. At least one change, at most `JOURNAL_LIMITS.entriesInRun`, each document once.
+   */
+  async flush(
+    changes: readonly DocumentChange[],
+    context: FlushContext,
+  ): Promise<Result<Run, FlushFailure>> {
+    const entries: Entry[] = [];
+    let lamport = Math.max(this.#lamport, context.state.lamport);
+    for (const { document, updates } of changes) {
+      const update = new Uint8Array(Y.mergeUpdates([...updates]));
+      if (update.length > JOURNAL_LIMITS.payloadBytes) return fail({ kind: "too-large", document });
+      lamport += 1;
+      const client = clientIdOf(this.#suite, this.header.id, document);
+      const claim = { client, lamport, isCompaction: false, trustsReferences: false };
+      const index = context.state.documents.get(document) ?? new Map();
+      if (checkUpdate(index, claim, update).kind !== "fits")
+        return fail({ kind: "unfit", document });
+      const payloadHash = hashPayload(this.#suite, update);
+      const { memberHead } = context;
+      entries.push({ document, memberHead, lamport, payloadHash, update, isErased: false });
+    }
+    const { id: feed } = this.header;
+    const unsigned = { feed, firstSequence: this.#next, previousHash: this.#head, entries };
+    const head = chainOf(this.#suite, unsigned).at(-1);
+    if (head === undefined) throw new Error("a flush needs a change");
+    // Moved on before the signature exists: two signatures on one sequence would be a proof against ourselves.
+    this.#next += entries.length;
+    this.#head = head;
+    this.#lamport = lamport;
+    const message = signedBytesOfRun(this.header, this.#next, head);
+    return succeed({ ...unsigned, signature: await this.#suite.sign(this.#keys, message) });
+  }
+
+  /** Signs a compaction of this feed; see `compaction.ts`. */
+  async sign(message: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
+    return await this.#suite.sign(this.#keys, message);
+  }
+}

@@ -1,0 +1,33 @@
+export { admit } from "./admission.ts";
+export { copyOf, emptyAdmission, haveOf } from "./admission-state.ts";
+export type {
+  AcceptedEntry,
+  AdmissionRules,
+  AdmissionState,
+  Admitted,
+  Freeze,
+  Refusal,
+  Round,
+} from "./admission-state.ts";
+export { applyAccepted, rebuildDocument } from "./apply.ts";
+export { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
+export { compactFeed } from "./compact-feed.ts";
+export type { CompactionSource } from "./compact-feed.ts";
+export { decodeCompaction, encodeCompaction } from "./compaction.ts";
+export type { Compaction } from "./compaction.ts";
+export { proveFork, isForkProof } from "./fork-proof.ts";
+export type { ForkProof } from "./fork-proof.ts";
+export { decodeFeedHeader, encodeFeedHeader } from "./feed-header.ts";
+export type { FeedHeader, SignedFeedHeader } from "./feed-header.ts";
+export { FeedWriter } from "./feed-writer.ts";
+export type { DocumentChange, FlushContext, FlushFailure } from "./feed-writer.ts";
+export { decodeHaveVector, encodeHaveVector, missingRuns } from "./have-vector.ts";
+export type { HaveVector, MissingRun } from "./have-vector.ts";
+export { JOURNAL_LIMITS } from "./limits.ts";
+export { clientIdOf } from "./names.ts";
+export type { DocumentName, EpochId, FeedId, MemberHead } from "./names.ts";
+export { neutralise } from "./neutralise.ts";
+export { decodeRun, encodeRun, eraseEntry, hashPayload } from "./run.ts";
+export type { Entry, Run } from "./run.ts";
+export { decodeFrame, openFrame, sealFrame } from "./sealing.ts";
+export type { FrameKind, FrameLabel, SealedFrame } from "./sealing.ts";

@@ -64,7 +64,7 @@ export async function hubAddress({ page }: Pc, host = "127.0.0.1"): Promise<stri
 }
 
 /** One shows six digits, the other types them; both end in the project. */
-export async function joinByCode(
+async function joinByCode(
   host: Pc,
   guest: Pc,
   title: string,
@@ -158,11 +158,6 @@ export function paragraphWith(pc: Pc, words: string) {
 
 export function editor({ page }: Pc) {
   return page.locator(".ProseMirror");
-}
-
-/** The text of the page that stands open, a line for each block. */
-export async function textOf(pc: Pc): Promise<string> {
-  return editor(pc).innerText();
 }
 
 /** The words about saving in the corner of the window. */

@@ -16,7 +16,7 @@ export interface KeptPage {
  * What the PC keeps of the page that stands open: its rows in the database, read past the program. Rows that the program
  * has not written yet are not part of it.
  */
-export async function keptPage({ page }: Pc): Promise<KeptPage> {
+async function keptPage({ page }: Pc): Promise<KeptPage> {
   const rows = await page.evaluate(readRows);
   const gathered = new Y.Doc();
   gathered.transact(() => {

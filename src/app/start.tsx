@@ -1,13 +1,12 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { type Result, assertNever } from "../base/index.ts";
-import { translate } from "../i18n/index.ts";
 import type { Platform } from "../platform/index.ts";
-import { ErrorBoundary, Logo, Look, useLanguage, useStore } from "../ui/index.ts";
+import { ErrorBoundary, Look, useStore } from "../ui/index.ts";
 import type { Workspace } from "../workspace/index.ts";
 import { App } from "./app.tsx";
 import type { Program } from "./program.ts";
 import { type StartFailure, StartFailureScreen } from "./start-failure.tsx";
-import styles from "./start.module.css";
+import { StartScreen } from "./start-screen.tsx";
 
 type Starting =
   | { readonly state: "opening" }
@@ -62,16 +61,6 @@ export function Start({
     default:
       return assertNever(starting);
   }
-}
-
-function StartScreen() {
-  useLanguage();
-  return (
-    <main className={styles["start"]}>
-      <Logo size="4rem" />
-      <output>{translate("app.starting")}</output>
-    </main>
-  );
 }
 
 function ChosenLook({

@@ -1,6 +1,11 @@
 import { expect } from "@playwright/test";
 import type { Pc, PcOptions } from "./pc.ts";
 
+export interface GivenFile {
+  readonly name: string;
+  readonly content: Uint8Array | string;
+}
+
 export interface TestPerson {
   readonly name: string;
   readonly school: string;
@@ -166,11 +171,13 @@ export async function expectSaved({ page }: Pc): Promise<void> {
 }
 
 /** Brings files in as pages, by the menu and the dialog. The command finds nobody while a project is still opening. */
-export async function bringIn(
-  pc: Pc,
-  ...files: readonly { readonly name: string; readonly content: Uint8Array | string }[]
-): Promise<void> {
+export async function bringIn(pc: Pc, ...files: readonly GivenFile[]): Promise<void> {
   await giveCommand(pc, "importFiles", "Bring in documents and pictures");
+  await chooseFiles(pc, ...files);
+}
+
+/** Gives files to the dialog that brings them in. */
+export async function chooseFiles(pc: Pc, ...files: readonly GivenFile[]): Promise<void> {
   await pc.page
     .getByTestId("import-files")
     .setInputFiles(

@@ -69,12 +69,7 @@ export async function hubAddress({ page }: Pc, host = "127.0.0.1"): Promise<stri
 }
 
 /** One shows six digits, the other types them; both end in the project. */
-async function joinByCode(
-  host: Pc,
-  guest: Pc,
-  title: string,
-  address?: string,
-): Promise<void> {
+async function joinByCode(host: Pc, guest: Pc, title: string, address?: string): Promise<void> {
   await goTo(host, "Members");
   await host.page.getByRole("button", { name: "Invite a partner" }).first().click();
   const digits = (await host.page.getByTestId("invite-code").innerText()).replace(/\s/gu, "");

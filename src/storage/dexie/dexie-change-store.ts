@@ -38,19 +38,20 @@ export class DexieChangeStore implements ChangeStore {
     const tables = [updates, snapshots, earlierSnapshots, quarantine];
     const found = await asStorageError(() =>
       this.#tables.transaction("r", tables, async () => {
-        const current = await snapshots.get([space, document]);
-        const rows = await updates.where("[space+document]").equals([space, document]).toArray();
-        const setAside = await quarantine
-          .where("[space+document]")
-          .equals([space, document])
-          .count();
-        const broken = current !== undefined && !readableSnapshot(current);
+        // Asked together: each answer comes from another process.
+        const [current, rows, setAside] = await Promise.all([
+          snapshots.get([space, document]),
+          updates.where("[space+document]").equals([space, document]).toArray(),
+          quarantine.where("[space+document]").equals([space, document]).count(),
+        ]);
+        const isReadable = current !== undefined && readableSnapshot(current);
+        const broken = current !== undefined && !isReadable;
         // What was replaced by a snapshot that cannot be read is older, but most of the work.
         const earlier = broken ? await earlierSnapshots.get([space, document]) : undefined;
-        return { current, earlier, rows, setAside };
+        return { current, isReadable, earlier, rows, setAside };
       }),
     );
-    const { current, earlier, rows, setAside } = found;
+    const { current, isReadable, earlier, rows, setAside } = found;
     const damaged: Omit<QuarantineRow, "id">[] = [];
     const whole: UpdateRow[] = [];
     for (const row of rows) {
@@ -59,7 +60,7 @@ export class DexieChangeStore implements ChangeStore {
     }
     let snapshot: Uint8Array | null = null;
     if (current !== undefined) {
-      if (readableSnapshot(current)) snapshot = current.snapshot;
+      if (isReadable) snapshot = current.snapshot;
       else damaged.push({ space, document, from: "snapshots", row: current });
     }
     if (earlier !== undefined) {

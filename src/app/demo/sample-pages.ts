@@ -4,7 +4,7 @@ import { type Block, type Paragraph, type Run, paragraph } from "../../domain/in
 
 const heading = (text: string): Paragraph => paragraph(text, { kind: "h", level: 2 });
 const bullet = (text: string): Paragraph => paragraph(text, { kind: "ul" });
-const todo = (text: string, checked: boolean): Paragraph =>
+const task = (text: string, checked: boolean): Paragraph =>
   paragraph(text, { kind: "todo", checked });
 const runs = (...text: Run[]): Paragraph => ({ ...paragraph(""), text });
 
@@ -74,9 +74,9 @@ export const LISBON_PAGES: readonly SamplePage[] = [
     pictureAfter: null,
     blocks: [
       heading("Questions for İzmir"),
-      todo("Can you swim in the bay?", true),
-      todo("Which fish live there?", false),
-      todo("Do ships wake you up at night?", false),
+      task("Can you swim in the bay?", true),
+      task("Which fish live there?", false),
+      task("Do ships wake you up at night?", false),
     ],
   },
 ];

@@ -6,7 +6,10 @@ import { ROOT } from "./folders.mjs";
 
 /** What no file of the house may say, because it is true on one machine only. */
 const PRIVATE = [
-  { what: "a folder of one machine", pattern: within(["/work", "/root", os.homedir(), ROOT]) },
+  {
+    what: "a folder of one machine",
+    pattern: within(["/root", os.homedir(), ROOT]),
+  },
   {
     what: "a package registry",
     pattern: /^\s*(?:\/\/[^\s/]+\/:_\w+|(?:@[\w-]+:)?registry)\s*=.*/m,

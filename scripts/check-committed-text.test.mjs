@@ -7,7 +7,7 @@ import { ROOT } from "./folders.mjs";
 test.each([
   ["the folder of this work tree", `const at = "${path.resolve(ROOT)}/src";`],
   ["somebody's home folder", `see ${path.join(os.homedir(), "notes.md")}`],
-  ["a folder that only one machine has", `cd "/${"work"}/main"`],
+  ["a folder that only one machine has", `cd "/${"root"}/twinspan"`],
   ["a registry in npm's settings", "fund=false\nregistry=https://packages.example/npm/"],
   ["a secret for a registry", "//packages.example/:_authToken=abc"],
   ["where the lock file's packages came from", '"resolved": "https://packages.example/yjs.tgz"'],

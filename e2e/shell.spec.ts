@@ -66,9 +66,15 @@ test("the window stays until the page has put away what it had to, but not for e
   expect(await lastEnd(pc)).toBe("unclean");
 });
 
+/** Resolves once the shell has heard of it: until then the page looks as whole as before, and its address proves nothing. */
 async function crashPage(pc: Pc): Promise<void> {
-  await pc.app.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
+  await pc.app.evaluate(
+    ({ BrowserWindow }) =>
+      new Promise<void>((resolve) => {
+        const page = BrowserWindow.getAllWindows()[0]?.webContents;
+        page?.once("render-process-gone", () => resolve());
+        page?.forcefullyCrashRenderer();
+      }),
   );
 }
 

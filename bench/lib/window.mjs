@@ -47,7 +47,7 @@ export class BenchWindow {
 
   /** @param {string} program @param {WindowOptions} options */
   constructor(program, { profile, script = "", args = [], env = {} }) {
-    this.#script = script;
+    this.#script = `if (!globalThis.benchHasScript) { globalThis.benchHasScript = true; ${script} }`;
     this.#child = spawn(
       program,
       [...sandboxArguments(), "--inspect=0", "--remote-debugging-pipe", ...args],
@@ -173,6 +173,8 @@ export class BenchWindow {
       ask("Runtime.addBinding", { name: TELL });
       ask("Page.enable");
       ask("Page.addScriptToEvaluateOnNewDocument", { source: this.#script });
+      // On a busy machine the window may have its document already.
+      ask("Runtime.evaluate", { expression: this.#script });
     }
     ask("Runtime.runIfWaitingForDebugger");
   }
@@ -195,12 +197,16 @@ export class BenchWindow {
 
 /**
  * A script for the page: tells the time of the second frame that shows `words`, which is the first that surely stands on
- * the screen.
+ * the screen; NaN when they stood there before the script came.
  * @param {string} words
  */
 export function tellWhenShown(words) {
   return `(() => {
     const isShown = () => document.body?.textContent.includes(${JSON.stringify(words)}) ?? false;
+    if (isShown()) {
+      ${TELL}("NaN");
+      return;
+    }
     const watch = new MutationObserver(() => {
       if (!isShown()) return;
       watch.disconnect();

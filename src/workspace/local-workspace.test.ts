@@ -123,6 +123,20 @@ test("one who joins by an invitation sees the project, its pages, and both schoo
   await expect.poll(() => page.value.blocks().length, SOON).toBe(2);
 });
 
+test("the last page stands on the card under its newest title", async () => {
+  const lisbon = await openAt("lisbon", new LoopbackNetwork());
+  await lisbon.introduce(ana);
+  const project = await openProject(lisbon, await lisbon.createProject(rivers));
+  const id = await project.addPage("New page");
+  const page = await project.openPage(id);
+  if (!page.ok) throw new Error(page.failure.kind);
+  page.value.close();
+  expect(lisbon.projects.get()[0]?.lastPage).toEqual({ id, title: "New page" });
+  project.renamePage(id, "Our bridge");
+  expect(lisbon.projects.get()[0]?.lastPage).toEqual({ id, title: "Our bridge" });
+  project.close();
+});
+
 test("the title of the invitation stands on the card until the project itself has come", async () => {
   const network = new LoopbackNetwork();
   const lisbon = await openAt("lisbon", network);

@@ -189,11 +189,14 @@ export class ProjectSpace {
       const { title, cover } = this.project.card.get();
       const schools = this.roster.schools.get();
       const before = this.#record.get();
+      const lastPage = this.project.pages.get().find(({ id }) => id === before.lastPage?.id);
       // Until the project has arrived, the invitation's title stands.
       const next = {
         title: title === "" ? before.title : title,
         cover: title === "" ? before.cover : cover,
         schools,
+        lastPage:
+          lastPage === undefined ? before.lastPage : { id: lastPage.id, title: lastPage.title },
       };
       if (JSON.stringify({ ...before, ...next }) === JSON.stringify(before)) return;
       this.noteInRecord(next);
@@ -204,6 +207,7 @@ export class ProjectSpace {
       met.subscribe(() => this.#contacts.meet(met.get())),
       this.documents.onLocalChange((document) => this.#contacts.changed(document)),
       this.project.card.subscribe(keepSummary),
+      this.project.pages.subscribe(keepSummary),
       this.roster.schools.subscribe(keepSummary),
       wanted.subscribe(() => {
         for (const hash of waiting) if (!wanted.get().includes(hash)) this.pictures.arrived(hash);

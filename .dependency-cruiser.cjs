@@ -24,7 +24,7 @@ const TABLE = {
     packages: ["yjs", "lib0"],
   },
   "src/storage": {
-    folders: ["src/base", "src/domain", "src/journal"],
+    folders: ["src/base", "src/domain", "src/cryptography", "src/journal"],
     packages: ["dexie"],
   },
   "src/roads": {
@@ -42,6 +42,7 @@ const TABLE = {
       "src/base",
       "src/domain",
       "src/documents",
+      "src/cryptography",
       "src/journal",
       "src/membership",
       "src/storage",
@@ -86,6 +87,7 @@ const TABLE = {
     folders: [
       "src/base",
       "src/domain",
+      "src/cryptography",
       "src/storage",
       "src/roads",
       "src/platform",
@@ -102,8 +104,16 @@ const TABLE = {
   "electron/bridge": { folders: ["src/base"], packages: [] },
   "electron/preload": { folders: ["src/base", "electron/bridge"], packages: ["electron"] },
   "electron/main": {
-    folders: ["src/base", "src/domain", "electron/bridge", "relay"],
-    packages: ["electron", "zod", "ws", "bonjour-service", "node:*"],
+    folders: [
+      "src/base",
+      "src/domain",
+      "src/cryptography",
+      "src/journal",
+      "src/membership",
+      "electron/bridge",
+      "relay",
+    ],
+    packages: ["electron", "zod", "ws", "bonjour-service", "hash-wasm", "@scure/bip39", "node:*"],
   },
 };
 

@@ -35,6 +35,29 @@ export interface Bridge {
   sendSocket(socket: number, text: string): void;
   closeSocket(socket: number): void;
 
+  /** The keys of the person at this PC. They live in the shell; the page gets what a session needs, and signatures. */
+  keychainStatus(): Promise<KeychainStatus>;
+  /** A new keychain for a profile that has none; with `words`, the same person as on the recovery sheet. */
+  createKeychain(wish: NewKeychain): Promise<Result<OpenedKeychain, CreateKeychainFailure>>;
+  /** `passphrase` null: by the operating system's store. */
+  unlockKeychain(passphrase: string | null): Promise<Result<OpenedKeychain, UnlockFailure>>;
+  /** Forgets every key; the page then opens anew. */
+  lockKeychain(): Promise<void>;
+  /** Asks for the passphrase again, whatever is open: a pupil may stand at an unlocked PC. */
+  changePassphrase(change: PassphraseChange): Promise<Result<null, UnlockFailure | WeakPassphrase>>;
+  /** The twelve words of the recovery sheet, in English. */
+  recoveryWords(passphrase: string | null): Promise<Result<readonly string[], UnlockFailure>>;
+  /** Signs that a session belongs to this person. The shell writes what is signed, from these fields. */
+  signFeedHeader(header: FeedHeaderToSign): Promise<Result<Uint8Array, KeychainLocked>>;
+  /**
+   * Signs an operation of a member log, given as it will be sent but for the signature; null space for a founding. The shell reads it,
+   * and where it brings people in, changes or removes them, it asks the person in a dialog of its own, in which `names`
+   * only stand beside what the keys themselves say.
+   */
+  signOperation(request: OperationToSign): Promise<Result<Uint8Array, SignOperationFailure>>;
+  /** What only this person and the owner of `theirs` (X25519, 32 bytes) can compute; null for a key that yields nothing secret. */
+  agree(theirs: Uint8Array): Promise<Result<Uint8Array | null, KeychainLocked>>;
+
   /** Told before the window closes or reloads; the window waits for `answerClosing`, five seconds at most. */
   answerClosing(): void;
 
@@ -64,6 +87,15 @@ export const BRIDGE_NAMES = {
   openSocket: true,
   sendSocket: true,
   closeSocket: true,
+  keychainStatus: true,
+  createKeychain: true,
+  unlockKeychain: true,
+  lockKeychain: true,
+  changePassphrase: true,
+  recoveryWords: true,
+  signFeedHeader: true,
+  signOperation: true,
+  agree: true,
   answerClosing: true,
   onSocketEvent: true,
   onHubStatus: true,
@@ -190,6 +222,82 @@ export type RedeemFailure =
   | { readonly kind: "wrongCode" }
   | { readonly kind: "tooManyAttempts" }
   | { readonly kind: "badAddress" };
+
+export interface KeychainStatus {
+  readonly state: "none" | "locked" | "open";
+  /** How this keychain can be unlocked. */
+  readonly ways: { readonly passphrase: boolean; readonly system: boolean };
+  /** Whether the operating system has a store that keeps secrets from its other users; false where it would only pretend. */
+  readonly systemStore: boolean;
+}
+
+export interface NewKeychain {
+  /** Null: only the operating system's store opens it. */
+  readonly passphrase: string | null;
+  readonly useSystemStore: boolean;
+  readonly words: readonly string[] | null;
+}
+
+export interface PassphraseChange {
+  readonly current: string | null;
+  readonly next: string | null;
+  readonly useSystemStore: boolean;
+}
+
+/** What the page may hold while the keychain is open. */
+export interface OpenedKeychain {
+  /** Ed25519, 32 bytes: who this person is in every project. */
+  readonly signingKey: Uint8Array;
+  /** X25519, 32 bytes. */
+  readonly agreementKey: Uint8Array;
+  /** 16 bytes: this profile on this PC. */
+  readonly device: Uint8Array;
+  /** 32 bytes: seals what is kept in the profile's folder. */
+  readonly storageKey: Uint8Array;
+}
+
+export type KeychainLocked = { readonly kind: "locked" };
+/** Shorter than `PASSPHRASE_LENGTH.shortest` or longer than `.longest` characters. */
+export type WeakPassphrase = { readonly kind: "weakPassphrase" };
+export const PASSPHRASE_LENGTH = { shortest: 8, longest: 200 } as const;
+
+export type CreateKeychainFailure =
+  | WeakPassphrase
+  | { readonly kind: "alreadyThere" }
+  | { readonly kind: "noSystemStore" }
+  /** `word` is the first, counted from 0, that is in no list; null when all are, but the sum of them is not right. */
+  | { readonly kind: "wrongWords"; readonly word: number | null }
+  | { readonly kind: "notSaved"; readonly detail: string };
+
+export type UnlockFailure =
+  /** `waitMs`: no other try before that. */
+  | { readonly kind: "wrongPassphrase"; readonly waitMs: number }
+  | { readonly kind: "systemStoreFailed" }
+  | { readonly kind: "damaged"; readonly detail: string }
+  | { readonly kind: "newerVersion" }
+  | { readonly kind: "none" }
+  | { readonly kind: "notSaved"; readonly detail: string };
+
+/** As in the journal's feed header, docs/spec/journal.md J1. */
+export interface FeedHeaderToSign {
+  readonly space: Uint8Array;
+  readonly sessionKey: Uint8Array;
+  readonly memberHead: Uint8Array;
+  readonly startedAt: number;
+}
+
+export interface OperationToSign {
+  readonly space: Uint8Array | null;
+  readonly unsigned: Uint8Array;
+  /** What the page calls the people and schools that the operation speaks of, by their ids, and the project under "". */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+export type SignOperationFailure =
+  | KeychainLocked
+  | { readonly kind: "declined" }
+  /** Not an operation, not by this person, or longer than any may be. */
+  | { readonly kind: "refused" };
 
 export type SocketEvent =
   | { readonly kind: "open"; readonly socket: number }

@@ -38,7 +38,7 @@ export type { BlobHash, MemberId, PageId, PostId, SchoolId, SpaceId } from "./id
 export { INTERFACE_LANGUAGES, PROJECT_LANGUAGES, isRightToLeft } from "./language.ts";
 export type { InterfaceLanguage } from "./language.ts";
 export { PAGE_LIMITS } from "./page.ts";
-export type { PageEntry, RescuedWords } from "./page.ts";
+export type { PageEntry, PageRights, RescuedWords } from "./page.ts";
 export { PERSON_LIMITS, PERSON_ROLES, initials } from "./person.ts";
 export type { OwnSchool, Person, PersonRole } from "./person.ts";
 export { POST_LIMITS } from "./post.ts";
@@ -55,6 +55,7 @@ export type {
   ProjectSummary,
   School,
   SchoolMark,
+  Standing,
 } from "./project.ts";
 export { PROJECT_TEMPLATES } from "./project-template.ts";
 export type { ProjectTemplate, TemplateId } from "./project-template.ts";

@@ -10,6 +10,15 @@ export interface PageEntry {
   readonly createdAt: number;
   /** When the page was put into the basket; null while it is in use. */
   readonly deletedAt: number | null;
+  readonly rights: PageRights;
+}
+
+/** Who may write in a page beside its creator and those who lead the project; a draft is hidden from the others. */
+export interface PageRights {
+  readonly editors: "creator" | "staff" | "everyone" | "listed";
+  /** For `listed`. */
+  readonly listed: readonly MemberId[];
+  readonly visibility: "draft" | "open";
 }
 
 export const PAGE_LIMITS = { title: 120 } as const;

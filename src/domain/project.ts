@@ -36,7 +36,11 @@ export interface Member {
   readonly name: string;
   readonly role: MemberRole;
   readonly schoolId: SchoolId;
+  /** What the clock of whoever let them in claimed. */
   readonly joinedAt: number;
+  readonly standing: Standing;
+  /** Of a student teacher. */
+  readonly mentor: MemberId | null;
 }
 
 export const MEMBER_ROLES = [
@@ -45,9 +49,14 @@ export const MEMBER_ROLES = [
   "teacher",
   "studentTeacher",
   "expert",
+  "pupilEditor",
+  "pupil",
   "observer",
 ] as const;
 export type MemberRole = (typeof MEMBER_ROLES)[number];
+
+/** `pending`: joined by a code that others may have overheard; neither reads nor writes until a founder has compared the words. */
+export type Standing = "active" | "pending" | "left" | "removed";
 
 /** What the home screen shows of a project without opening its documents. */
 export interface ProjectSummary {
@@ -57,6 +66,8 @@ export interface ProjectSummary {
   readonly schools: readonly School[];
   readonly openedAt: number;
   readonly lastPage: { readonly id: PageId; readonly title: string } | null;
+  /** One's own; whoever was removed keeps what they had, to read. */
+  readonly standing: Standing;
 }
 
 /** Schools are told apart by code, line style and colour, never by colour alone. */

@@ -1,12 +1,26 @@
 export { TEXT_SIZES } from "./contract.ts";
 export type {
+  ActFailure,
+  DeviceView,
+  Door,
+  DoorState,
+  HistoryEntry,
+  InvitationView,
   JoinFailure,
+  JoinOutcome,
+  Joining,
+  KeyCare,
+  LateWork,
+  NewInvitation,
   NewProject,
   OfferedCode,
   OpenPage,
   OpenPageFailure,
   OpenProject,
   OpenProjectFailure,
+  OwnRights,
+  PageVersion,
+  PeopleOfProject,
   PersonFields,
   PictureFailure,
   PictureShelf,
@@ -15,6 +29,7 @@ export type {
   TextSize,
   Workspace,
 } from "./contract.ts";
-export { openWorkspace } from "./local-workspace.ts";
-export type { WorkspaceParts } from "./local-workspace.ts";
+export { openDoor } from "./door.ts";
+export type { DoorParts } from "./door.ts";
+export { NoRightError } from "./own-rights.ts";
 export type { PreparePicture, PreparedPicture } from "./picture-shelf.ts";

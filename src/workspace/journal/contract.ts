@@ -2,6 +2,8 @@ import type { Result, Store } from "../../base/index.ts";
 import type { MemberId, SpaceId } from "../../domain/index.ts";
 import type { DocumentName } from "../../journal/index.ts";
 import type {
+  CutOff,
+  DeviceId,
   EpochKeys,
   MemberLog,
   Membership,
@@ -58,6 +60,10 @@ export interface SpaceJournal extends JournalCopy {
     body: OperationBody,
     names?: Readonly<Record<string, string>>,
   ): Promise<Result<OperationId, { readonly kind: "declined" | "locked" | "noRight" | "notSaved" }>>;
+  /** What is here of someone's feeds, of one device or of all: what a removal, a demotion or a withdrawal leaves standing. */
+  cutOffsOf(member: MemberId, device: DeviceId | null): readonly CutOff[];
+  /** When the last session of each device began, as its own clock claimed. */
+  readonly lastSessions: Store<ReadonlyMap<DeviceId, number>>;
   /** Whether one's own words in this document count as the log stands. */
   mayWrite(document: DocumentName): Verdict;
 

@@ -68,6 +68,8 @@ export interface ProjectSummary {
   readonly lastPage: { readonly id: PageId; readonly title: string } | null;
   /** One's own; whoever was removed keeps what they had, to read. */
   readonly standing: Standing;
+  /** When one left or was removed, as the clock of whoever did it claimed; null for those who belong to it. */
+  readonly endedAt: number | null;
 }
 
 /** Schools are told apart by code, line style and colour, never by colour alone. */

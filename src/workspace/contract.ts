@@ -119,9 +119,13 @@ export interface Settings {
   /** 100, 115, 130, 150 or 175 per cent. */
   readonly textSize: TextSize;
   readonly reducedMotion: boolean;
+  /** How long nobody may touch mouse or keys before the program locks by itself; 0: it never does. */
+  readonly lockAfterMinutes: LockAfterMinutes;
 }
 export const TEXT_SIZES = [100, 115, 130, 150, 175] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];
+export const LOCK_AFTER_MINUTES = [0, 5, 15, 30, 60] as const;
+export type LockAfterMinutes = (typeof LOCK_AFTER_MINUTES)[number];
 
 export interface NewProject {
   readonly title: string;
@@ -321,9 +325,25 @@ export interface HistoryEntry {
     | { readonly kind: "pageCreated" | "pageRightsChanged"; readonly page: PageId }
     | { readonly kind: "erased"; readonly member: MemberId }
     | { readonly kind: "attested" };
-  /** It stands in the log and changed nothing, e.g. because its author had been removed. */
-  readonly isVoid: boolean;
+  /** Null where it counts. Else it stands in the log and changed nothing: on this copy as on every other that knows as much. */
+  readonly voidBecause: VoidBecause | null;
 }
+
+/** As the member log gives it. */
+export type VoidBecause =
+  | "notAMember"
+  | "pending"
+  | "removed"
+  | "noRight"
+  | "foreignSchool"
+  | "pupilsOnlyInClasses"
+  | "unknownTarget"
+  | "alreadyThere"
+  | "revoked"
+  | "usedUp"
+  | "overruled"
+  | "lastFounder"
+  | "full";
 
 export interface LateWork {
   readonly id: string;

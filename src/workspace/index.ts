@@ -1,4 +1,4 @@
-export { TEXT_SIZES } from "./contract.ts";
+export { LOCK_AFTER_MINUTES, TEXT_SIZES } from "./contract.ts";
 export type {
   ActFailure,
   DeviceView,
@@ -27,6 +27,7 @@ export type {
   PictureView,
   Settings,
   TextSize,
+  VoidBecause,
   Workspace,
 } from "./contract.ts";
 export { openDoor } from "./door.ts";

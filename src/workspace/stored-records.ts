@@ -12,7 +12,7 @@ import {
   type SchoolId,
   type SpaceId,
 } from "../domain/index.ts";
-import { type Settings, TEXT_SIZES } from "./contract.ts";
+import { LOCK_AFTER_MINUTES, type Settings, TEXT_SIZES } from "./contract.ts";
 import type { Invitation } from "./invitation.ts";
 
 /** The records of this PC, by name. A field that a newer or older version wrote falls back; an id must be whole. */
@@ -41,6 +41,8 @@ export const DEFAULT_SETTINGS: Settings = {
   appearance: "system",
   textSize: 100,
   reducedMotion: false,
+  // Longer than a task that a class does without the screen, shorter than a break that leaves the room empty.
+  lockAfterMinutes: 15,
 };
 
 export const settingsRecord = z.object({
@@ -51,6 +53,7 @@ export const settingsRecord = z.object({
   appearance: z.enum(["system", "light", "dark", "contrast"]).catch("system"),
   textSize: z.literal(TEXT_SIZES).catch(100),
   reducedMotion: z.boolean().catch(false),
+  lockAfterMinutes: z.literal(LOCK_AFTER_MINUTES).catch(15),
 }) satisfies z.ZodType<Settings>;
 
 /** A project on this PC: how to meet its partners, and what the home screen shows before its documents open. */

@@ -26,6 +26,7 @@ const ACCELERATORS: Readonly<Partial<Record<MenuCommand, string>>> = {
   print: "CmdOrCtrl+P",
   find: "CmdOrCtrl+F",
   settings: "CmdOrCtrl+,",
+  lock: "CmdOrCtrl+L",
   keyboardHelp: "F1",
 };
 
@@ -57,6 +58,7 @@ function fileMenu(situation: MenuSituation): Item {
     : [
         SEPARATOR,
         commandItem(situation, "settings"),
+        commandItem(situation, "lock"),
         SEPARATOR,
         { id: "quit", role: "quit", label: labels.quit },
       ];
@@ -156,6 +158,7 @@ function macMenu(situation: MenuSituation): Item {
       commandItem(situation, "about"),
       SEPARATOR,
       commandItem(situation, "settings"),
+      commandItem(situation, "lock"),
       SEPARATOR,
       { role: "services" },
       SEPARATOR,

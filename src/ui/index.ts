@@ -32,7 +32,9 @@ export type { ShortcutGroup } from "./keyboard-help.tsx";
 export { Logo } from "./logo.tsx";
 export { Look } from "./look.tsx";
 export { notify } from "./notices.tsx";
+export { Paper } from "./paper.tsx";
 export { ProgressPanel } from "./progress-panel.tsx";
+export { QrCode } from "./qr-code.tsx";
 export { Rich } from "./rich.tsx";
 export { SchoolBadge } from "./school-badge.tsx";
 export { ScreenHeader } from "./screen-header.tsx";
@@ -51,6 +53,7 @@ export {
   IconArrowRight,
   IconArrowUp,
   IconArrowsExchange,
+  IconBan,
   IconBasket,
   IconBold,
   IconCheck,
@@ -62,13 +65,19 @@ export {
   IconColumnInsertRight,
   IconColumnRemove,
   IconCopy,
+  IconDeviceDesktop,
+  IconDeviceFloppy,
+  IconDoorExit,
   IconDotsVertical,
   IconExternalLink,
   IconFileExport,
   IconFileImport,
   IconFileText,
+  IconHelpCircle,
   IconHighlight,
+  IconHistory,
   IconHome,
+  IconHourglass,
   IconIndentDecrease,
   IconIndentIncrease,
   IconInfoCircle,
@@ -86,6 +95,7 @@ export {
   IconPlugConnected,
   IconPlus,
   IconPrinter,
+  IconQrcode,
   IconRefresh,
   IconRowInsertBottom,
   IconRowRemove,
@@ -96,9 +106,13 @@ export {
   IconTable,
   IconTableMinus,
   IconTextColor,
+  IconTicket,
   IconTrash,
   IconTypography,
   IconUnderline,
+  IconUserCheck,
+  IconUserCog,
+  IconUserMinus,
   IconUserPlus,
   IconUsers,
   IconUsersGroup,

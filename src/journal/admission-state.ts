@@ -1,24 +1,17 @@
 import type { Compaction } from "./compaction.ts";
 import type { UpdateBreach } from "./check-update.ts";
 import type { DocumentIndex } from "./document-index.ts";
+import type { Claimed, EntryClaim, EntryVerdict } from "./entry-claim.ts";
 import type { SignedFeedHeader } from "./feed-header.ts";
-import type { DocumentName, FeedId, MemberHead } from "./names.ts";
+import type { DocumentName, FeedId } from "./names.ts";
 import type { Run } from "./run.ts";
 
 /** What the member log and the store know, asked while entries are admitted. Each answer depends on its arguments alone. */
 export interface AdmissionRules {
   /** The identity key of a member whom the log knows, whether or not they may do anything now. */
   identityKeyOf(member: Uint8Array): Uint8Array | null;
-  /**
-   * Whether this member may write to the document where the member log stood then; `unknown` when the log is not that far yet.
-   */
-  mayWrite(
-    member: Uint8Array,
-    document: DocumentName,
-    memberHead: MemberHead,
-  ): "allowed" | "forbidden" | "unknown";
-  /** The first sequence that a removal made void, if any. */
-  cutOffOf(feed: FeedId): number | null;
+  /** Whether an entry counts, by what its author had to know and by all that took rights away since. Another, when the log grows. */
+  verdictOn(claim: EntryClaim): EntryVerdict;
   /** The hash (`hashPayload`) of the structure that an erasure left of this entry; null when nothing was erased. */
   erasedStructureOf(feed: FeedId, sequence: number): Uint8Array | null;
   /** `clientIdOf` of this module; given so that it can be remembered. */
@@ -31,7 +24,7 @@ export interface AdmissionRules {
 export interface Freeze {
   readonly feed: FeedId;
   readonly sequence: number;
-  readonly reason: UpdateBreach | "fork" | "forbidden" | "lamport" | "contradiction";
+  readonly reason: UpdateBreach | "fork" | "lamport" | "contradiction";
   readonly evidence: Run | Compaction;
 }
 
@@ -56,10 +49,14 @@ export interface AcceptedEntry {
   readonly sequence: number;
   readonly document: DocumentName;
   readonly lamport: number;
+  /** Milliseconds since 1970 by its author's clock: a claim, for display. */
+  readonly writtenAt: number;
   readonly update: Uint8Array<ArrayBuffer>;
   /** Stands for all earlier entries of the feed for this document. */
   readonly isCompaction: boolean;
-  /** After the author's cut-off: kept, so that what others built on it has its place, and not shown. */
+  /** Where in its feed and in the member log it stands; for a compaction, its first and its last entry. All must count. */
+  readonly claims: readonly Claimed[];
+  /** Kept, so that what others built on it has its place, and not shown. */
   readonly isVoid: boolean;
 }
 

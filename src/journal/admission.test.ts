@@ -26,6 +26,7 @@ async function signedRun(
     document: PAGE,
     memberHead: HEAD,
     lamport: (change.lamport ?? from.state.lamport + 1) + index,
+    secondsIn: 0,
     payloadHash: hashPayload(suite, update),
     update: new Uint8Array(update),
     isErased: false,
@@ -300,20 +301,19 @@ describe("what authors do", () => {
     );
   });
 
-  test("J10: who may not write freezes; who is not known to may is held", async () => {
+  test("J10: what its author may not write is void and freezes nobody; what cannot be judged yet is held", async () => {
     const one = await Copy.open(anna, rules);
     one.text.insert(0, "a");
     const run = await one.flush();
-    for (const [answer, held] of [
-      ["forbidden", 0],
-      ["unknown", 1],
+    for (const [verdict, shown, held] of [
+      ["void", [true], 0],
+      ["unknown", [], 1],
     ] as const) {
-      const other = await Copy.open(bora, { ...rules, mayWrite: () => answer });
+      const other = await Copy.open(bora, { ...rules, verdictOn: () => verdict });
       const outcome = await other.receive({ headers: [one.writer.header], runs: [run] });
-      expect(outcome.accepted).toEqual([]);
-      expect(outcome.frozen.map((freeze) => freeze.reason)).toEqual(
-        answer === "forbidden" ? ["forbidden"] : [],
-      );
+      expect(outcome.accepted.map((entry) => entry.isVoid)).toEqual(shown);
+      expect([outcome.frozen, outcome.refused]).toEqual([[], []]);
+      expect(other.text.toJSON()).toBe("");
       expect(other.state.feeds.get(run.feed)?.held.size).toBe(held);
     }
   });

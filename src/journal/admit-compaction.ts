@@ -11,8 +11,10 @@ import {
 import { type UpdateClaim, type UpdateVerdict, checkUpdate } from "./check-update.ts";
 import type { Compaction } from "./compaction.ts";
 import { appendSpan, knownClock } from "./document-index.ts";
+import { timeIn } from "./feed-header.ts";
 import type { FeedId } from "./names.ts";
 import { tellsTheSame } from "./same-content.ts";
+import { verdictOnAll } from "./verdicts.ts";
 
 /** A compaction whose clocks are indexed and whose references are still to be judged. */
 export interface CheckedCompaction {
@@ -37,20 +39,20 @@ export function indexCompaction(
     if (known !== undefined && !equalBytes(known, head)) freezeFor(feed, compaction, "fork");
     return null;
   }
-  const permissions = compaction.documents.map(({ document }) =>
-    rules.mayWrite(feed.header.member, document, compaction.memberHead),
+  const verdicts = compaction.documents.map(({ document, claims }) =>
+    verdictOnAll(rules, feed.header, document, claims),
   );
-  // The removal that cuts the feed off inside of it makes all of it void; who has the entries has the rest.
-  const isVoid = nextSequence > (rules.cutOffOf(feed.header.id) ?? Number.POSITIVE_INFINITY);
-  if (permissions.includes("forbidden")) return freezeFor(feed, compaction, "forbidden");
-  if (permissions.includes("unknown")) return null;
+  if (verdicts.includes("unknown")) return null;
   if (lamport < feed.lamport) return freezeFor(feed, compaction, "lamport");
   if (forgetsDocument(state, rules, feed, compaction)) {
     return freezeFor(feed, compaction, "contradiction");
   }
   const accepted: AcceptedEntry[] = [];
   const claims: UpdateClaim[] = [];
-  for (const { document, update } of compaction.documents) {
+  for (const [
+    at,
+    { document, update, claims: standing, secondsIn },
+  ] of compaction.documents.entries()) {
     const client = rules.clientIdOf(feed.header.id, document);
     const index = indexOf(state, document);
     const claim = { client, lamport, isCompaction: true, trustsReferences: true };
@@ -64,16 +66,16 @@ export function indexCompaction(
     index.set(client, spans);
     for (const span of verdict.spans) appendSpan(spans, { ...span, lamport: 0 });
     claims.push(claim);
-    const sequence = nextSequence - 1;
-    const feedId = feed.header.id;
     accepted.push({
-      feed: feedId,
-      sequence,
+      feed: feed.header.id,
+      sequence: nextSequence - 1,
       document,
       lamport,
+      writtenAt: timeIn(feed.header, secondsIn),
       update,
       isCompaction: true,
-      isVoid,
+      claims: standing,
+      isVoid: verdicts[at] === "void",
     });
   }
   feed.next = nextSequence;

@@ -6,7 +6,12 @@ import { encodeHex } from "../base/index.ts";
 import { checkUpdate } from "./check-update.ts";
 import { decodeCompaction, encodeCompaction } from "./compaction.ts";
 import { compactFeed } from "./compact-feed.ts";
-import { decodeFeedHeader, encodeFeedHeader, signFeedHeader } from "./feed-header.ts";
+import {
+  decodeFeedHeader,
+  encodeFeedHeader,
+  signFeedHeader,
+  signedBytesOfFeedHeader,
+} from "./feed-header.ts";
 import {
   Copy,
   HEAD,
@@ -31,7 +36,7 @@ copy.doc
   .set("key", [1, -2.5, null, true, "text", { deep: new Uint8Array(3) }, 2 ** 40]);
 copy.doc.getXmlFragment("xml").insert(0, [new Y.XmlElement("paragraph")]);
 const run = await copy.flush();
-const compaction = await compactFeed(suite, copy.writer, HEAD, [
+const compaction = await compactFeed(suite, copy.writer, [
   { document: PAGE, doc: copy.doc, ownUpdates: copy.own },
 ]);
 const EPOCH = "00112233445566778899aabbccddeeff" as EpochId;
@@ -205,7 +210,7 @@ test("J1, J3: the vectors of the specification", async () => {
       memberHead: HEAD,
       startedAt: 1_700_000_000_000,
     },
-    (message) => suite.sign(keys, message),
+    (fields) => suite.sign(keys, signedBytesOfFeedHeader(fields)),
   );
   expect([
     header.id,

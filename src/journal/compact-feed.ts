@@ -3,7 +3,7 @@ import type { Suite } from "../cryptography/index.ts";
 import { ByteWriter } from "./byte-codec.ts";
 import { type Compaction, signedBytesOfCompaction } from "./compaction.ts";
 import type { FeedWriter } from "./feed-writer.ts";
-import { type DocumentName, type MemberHead, clientIdOf } from "./names.ts";
+import { type DocumentName, clientIdOf } from "./names.ts";
 import { type ClockRange, readUpdateShape } from "./update-shape.ts";
 
 /** A document as it stands now, and the updates of the feed's entries for it, which tell what the feed deleted. */
@@ -13,23 +13,24 @@ export interface CompactionSource {
   readonly ownUpdates: readonly Uint8Array[];
 }
 
-/** Every document that the feed ever wrote to, or copies without the entries would lack it. */
+/** Every document that the feed ever wrote to; none of its entries may be void, or copies without them would differ. Rule J17. */
 export async function compactFeed(
   suite: Suite,
   writer: FeedWriter,
-  memberHead: MemberHead,
   sources: readonly CompactionSource[],
 ): Promise<Compaction> {
-  const documents = sources.map(({ document, doc, ownUpdates }) => ({
-    document,
-    update: ownShare(doc, clientIdOf(suite, writer.header.id, document), ownUpdates),
-  }));
+  const documents = [...writer.written].map(([document, { claims, secondsIn }]) => {
+    const source = sources.find((one) => one.document === document);
+    if (source === undefined) throw new Error("a compaction holds every document of its feed");
+    const client = clientIdOf(suite, writer.header.id, document);
+    const update = ownShare(source.doc, client, source.ownUpdates);
+    return { document, claims, secondsIn, update };
+  });
   const unsigned = {
     feed: writer.header.id,
     nextSequence: writer.nextSequence,
     head: writer.head,
     lamport: writer.lamport,
-    memberHead,
     documents,
   };
   const message = signedBytesOfCompaction(suite, writer.header, unsigned);

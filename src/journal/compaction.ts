@@ -1,9 +1,10 @@
 import { type Result, encodeHex, fail, succeed } from "../base/index.ts";
 import type { Suite } from "../cryptography/index.ts";
 import { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
+import type { Claimed } from "./entry-claim.ts";
 import type { SignedFeedHeader } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
-import { type DocumentName, type FeedId, type MemberHead, hexToBytes, labelled } from "./names.ts";
+import { type DocumentName, type FeedId, hexToBytes, labelled } from "./names.ts";
 import { hashPayload, readDocumentName } from "./run.ts";
 
 const VERSION = 1;
@@ -12,6 +13,10 @@ export interface CompactedDocument {
   readonly document: DocumentName;
   /** All that the feed holds of the document, from clock 0. */
   readonly update: Uint8Array<ArrayBuffer>;
+  /** Of its first entry and its last, or of the only one: by these it is judged. */
+  readonly claims: readonly Claimed[];
+  /** Of its last entry. */
+  readonly secondsIn: number;
 }
 
 /** What an author signs to stand for all entries of their feed so far. Rule J17. */
@@ -23,7 +28,6 @@ export interface Compaction {
   readonly head: Uint8Array<ArrayBuffer>;
   /** The largest of the entries that it stands for. */
   readonly lamport: number;
-  readonly memberHead: MemberHead;
   readonly documents: readonly CompactedDocument[];
   readonly signature: Uint8Array<ArrayBuffer>;
 }
@@ -39,10 +43,11 @@ export function signedBytesOfCompaction(
     .number(compaction.nextSequence)
     .bytes(compaction.head)
     .number(compaction.lamport)
-    .bytes(compaction.memberHead)
     .number(compaction.documents.length);
-  for (const { document, update } of compaction.documents) {
-    writer.text(document).bytes(hashPayload(suite, update));
+  for (const { document, update, claims, secondsIn } of compaction.documents) {
+    writer.text(document).number(secondsIn);
+    writeClaims(writer, claims);
+    writer.bytes(hashPayload(suite, update));
   }
   return writer.finish();
 }
@@ -64,9 +69,12 @@ export function encodeCompaction(compaction: Compaction): Uint8Array<ArrayBuffer
     .number(compaction.nextSequence)
     .bytes(compaction.head)
     .number(compaction.lamport)
-    .bytes(compaction.memberHead)
     .number(compaction.documents.length);
-  for (const { document, update } of compaction.documents) writer.text(document).block(update);
+  for (const { document, update, claims, secondsIn } of compaction.documents) {
+    writer.text(document).number(secondsIn);
+    writeClaims(writer, claims);
+    writer.block(update);
+  }
   return writer.bytes(compaction.signature).finish();
 }
 
@@ -87,7 +95,6 @@ function readCompaction(reader: ByteReader): Compaction {
   if (nextSequence === 0) throw new MalformedBytes("a compaction of nothing");
   const head = reader.bytes(32);
   const lamport = reader.number(JOURNAL_LIMITS.lamport);
-  const memberHead = reader.bytes(32);
   const count = reader.number(JOURNAL_LIMITS.compactedDocuments);
   const documents: CompactedDocument[] = [];
   const seen = new Set<DocumentName>();
@@ -95,10 +102,29 @@ function readCompaction(reader: ByteReader): Compaction {
     const document = readDocumentName(reader);
     if (seen.has(document)) throw new MalformedBytes("a document twice");
     seen.add(document);
+    const secondsIn = reader.number(JOURNAL_LIMITS.secondsIn);
+    const claims = readClaims(reader, nextSequence);
     const update = reader.bytes(reader.number(JOURNAL_LIMITS.compactionBytes));
-    documents.push({ document, update });
+    documents.push({ document, secondsIn, claims, update });
   }
   const signature = reader.bytes(64);
   reader.end();
-  return { feed, nextSequence, head, lamport, memberHead, documents, signature };
+  return { feed, nextSequence, head, lamport, documents, signature };
+}
+
+function writeClaims(writer: ByteWriter, claims: readonly Claimed[]): void {
+  writer.number(claims.length);
+  for (const { sequence, memberHead } of claims) writer.number(sequence).bytes(memberHead);
+}
+
+function readClaims(reader: ByteReader, nextSequence: number): Claimed[] {
+  const count = reader.number(2);
+  if (count === 0) throw new MalformedBytes("a document without entries");
+  const claims: Claimed[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const sequence = reader.number(nextSequence - 1);
+    if (sequence <= (claims[0]?.sequence ?? -1)) throw new MalformedBytes("entries out of order");
+    claims.push({ sequence, memberHead: reader.bytes(32) });
+  }
+  return claims;
 }

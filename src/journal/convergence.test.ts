@@ -2,16 +2,7 @@ import * as fc from "fast-check";
 import * as Y from "yjs";
 import { describe, expect, test } from "vitest";
 import { compactFeed } from "./compact-feed.ts";
-import {
-  Copy,
-  HEAD,
-  PAGE,
-  content,
-  newIdentity,
-  openRules,
-  pendingOf,
-  suite,
-} from "./fixtures/copy.ts";
+import { Copy, PAGE, content, newIdentity, openRules, pendingOf, suite } from "./fixtures/copy.ts";
 import { neutralise } from "./neutralise.ts";
 import { rebuildDocument } from "./apply.ts";
 import { decodeCompaction, encodeCompaction } from "./compaction.ts";
@@ -147,7 +138,7 @@ describe("over random histories of three authors", () => {
             continue;
           }
           const sources = [{ document: PAGE, doc: copy.doc, ownUpdates: copy.own }];
-          const made = await compactFeed(suite, copy.writer, HEAD, sources);
+          const made = await compactFeed(suite, copy.writer, sources);
           const read = decodeCompaction(encodeCompaction(made));
           if (!read.ok) throw new Error("a compaction is read as it was written");
           compactions.push(read.value);
@@ -207,7 +198,7 @@ test("J18: a compaction that says something else than the entries did is evidenc
   liar.getText("text").insert(4, "!");
   await author.flush();
   const sources = [{ document: PAGE, doc: liar, ownUpdates: [] }];
-  const compaction = await compactFeed(suite, author.writer, HEAD, sources);
+  const compaction = await compactFeed(suite, author.writer, sources);
   const outcome = await partial.receive({ compactions: [compaction] });
   expect(outcome.frozen[0]?.reason).toBe("contradiction");
   expect(partial.text.toJSON()).toBe("AAAA");

@@ -1,5 +1,6 @@
 import * as Y from "yjs";
 import { expect, test } from "vitest";
+import type { AdmissionRules } from "./admission-state.ts";
 import { rebuildDocument } from "./apply.ts";
 import { Copy, content, newIdentity, openRules, pendingOf, suite } from "./fixtures/copy.ts";
 import { neutralise } from "./neutralise.ts";
@@ -25,9 +26,10 @@ test("J19: words after a cut-off vanish, and honest words that were built on the
   await honest.receive({ runs: removed.runs });
   honest.text.insert(honest.text.length - 4, "[honest]");
   await honest.flush();
-  const cutOff = {
+  const cutOff: AdmissionRules = {
     ...rules,
-    cutOffOf: (feed: string) => (feed === removed.writer.header.id ? 1 : null),
+    verdictOn: ({ feed, sequence }) =>
+      feed === removed.writer.header.id && sequence >= 1 ? "void" : "counts",
   };
   const texts: string[] = [];
   for (const runs of [

@@ -25,15 +25,26 @@ export interface SignedFeedHeader extends FeedHeader {
   readonly hash: Uint8Array<ArrayBuffer>;
 }
 
-/** `sign` asks whoever keeps the identity key. */
+/** Asks whoever keeps the identity key for its signature over `signedBytesOfFeedHeader`. */
+export type SignFeedHeader = (header: FeedHeader) => Promise<Uint8Array<ArrayBuffer>>;
+
 export async function signFeedHeader(
   suite: Suite,
   header: FeedHeader,
-  sign: (message: Uint8Array) => Promise<Uint8Array<ArrayBuffer>>,
+  sign: SignFeedHeader,
 ): Promise<SignedFeedHeader> {
-  const body = encodeBody(header);
-  const hash = hashBody(suite, body);
-  return { ...header, signature: await sign(signedBytes(body)), id: feedIdOf(hash), hash };
+  const hash = hashBody(suite, encodeBody(header));
+  return { ...header, signature: await sign(header), id: feedIdOf(hash), hash };
+}
+
+/** What the identity key signs: the keeper of the key writes it from the fields, and signs nothing that was written for it. */
+export function signedBytesOfFeedHeader(header: FeedHeader): Uint8Array<ArrayBuffer> {
+  return concatBytes([labelled("feed-header"), encodeBody(header)]);
+}
+
+/** When something was written that says how many seconds into its feed it was. Milliseconds since 1970. */
+export function timeIn({ startedAt }: Pick<FeedHeader, "startedAt">, seconds: number): number {
+  return startedAt + 1000 * seconds;
 }
 
 export async function isHeaderSignedBy(
@@ -41,7 +52,7 @@ export async function isHeaderSignedBy(
   header: SignedFeedHeader,
   identityKey: Uint8Array,
 ): Promise<boolean> {
-  return await suite.verify(identityKey, signedBytes(encodeBody(header)), header.signature);
+  return await suite.verify(identityKey, signedBytesOfFeedHeader(header), header.signature);
 }
 
 export function encodeFeedHeader(header: SignedFeedHeader): Uint8Array<ArrayBuffer> {
@@ -87,8 +98,4 @@ function encodeBody(header: FeedHeader): Uint8Array<ArrayBuffer> {
 
 function hashBody(suite: Suite, body: Uint8Array): Uint8Array<ArrayBuffer> {
   return suite.sha256(concatBytes([labelled("feed-id"), body]));
-}
-
-function signedBytes(body: Uint8Array): Uint8Array<ArrayBuffer> {
-  return concatBytes([labelled("feed-header"), body]);
 }

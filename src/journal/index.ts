@@ -9,6 +9,9 @@ export type {
   Refusal,
   Round,
 } from "./admission-state.ts";
+export { judgeAnew } from "./verdicts.ts";
+export type { JudgedEntry } from "./verdicts.ts";
+export type { Claimed, EntryClaim, EntryVerdict } from "./entry-claim.ts";
 export { applyAccepted, rebuildDocument } from "./apply.ts";
 export { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
 export { compactFeed } from "./compact-feed.ts";
@@ -17,10 +20,10 @@ export { decodeCompaction, encodeCompaction } from "./compaction.ts";
 export type { Compaction } from "./compaction.ts";
 export { proveFork, isForkProof } from "./fork-proof.ts";
 export type { ForkProof } from "./fork-proof.ts";
-export { decodeFeedHeader, encodeFeedHeader } from "./feed-header.ts";
-export type { FeedHeader, SignedFeedHeader } from "./feed-header.ts";
+export { decodeFeedHeader, encodeFeedHeader, signedBytesOfFeedHeader } from "./feed-header.ts";
+export type { FeedHeader, SignFeedHeader, SignedFeedHeader } from "./feed-header.ts";
 export { FeedWriter } from "./feed-writer.ts";
-export type { DocumentChange, FlushContext, FlushFailure } from "./feed-writer.ts";
+export type { DocumentChange, FlushContext, FlushFailure, WrittenDocument } from "./feed-writer.ts";
 export { decodeHaveVector, encodeHaveVector, missingRuns } from "./have-vector.ts";
 export type { HaveVector, MissingRun } from "./have-vector.ts";
 export { JOURNAL_LIMITS } from "./limits.ts";

@@ -10,6 +10,8 @@ export const JOURNAL_LIMITS = {
   lamport: 2 ** 48,
   /** An entry that leaps further beyond everything known is held until the gap is explained. */
   lamportLeap: 2 ** 20,
+  /** A session of 136 years. */
+  secondsIn: 2 ** 32,
   sequence: 2 ** 32,
   structsInUpdate: 100_000,
   /** More than one session ever types into one document; comparing takes time and memory by it. */

@@ -15,6 +15,8 @@ export interface Entry {
   readonly memberHead: MemberHead;
   /** One more than the largest that its author had seen. */
   readonly lamport: number;
+  /** Whole seconds after the start of its feed, by its author's clock: a claim, for display. */
+  readonly secondsIn: number;
   /** SHA-256 of the update as it was signed; it stays when the update is erased. */
   readonly payloadHash: Uint8Array<ArrayBuffer>;
   /** A Yjs update in format V1; once erased, what is left of its structure. */
@@ -47,6 +49,7 @@ export function chainOf(suite: Suite, run: Omit<Run, "signature">): Uint8Array<A
       .text(entry.document)
       .bytes(entry.memberHead)
       .number(entry.lamport)
+      .number(entry.secondsIn)
       .bytes(entry.payloadHash)
       .finish();
     previous = suite.sha256(bytes);
@@ -94,7 +97,7 @@ export function encodeRun(run: Run): Uint8Array<ArrayBuffer> {
     writer.byte((entry.isErased ? ERASED : 0) | (isSame ? SAME_MEMBER_HEAD : 0));
     writer.text(entry.document);
     if (!isSame) writer.bytes(entry.memberHead);
-    writer.number(entry.lamport);
+    writer.number(entry.lamport).number(entry.secondsIn);
     if (entry.isErased) writer.bytes(entry.payloadHash);
     writer.block(entry.update);
     memberHead = entry.memberHead;
@@ -142,11 +145,12 @@ function readEntry(suite: Suite, reader: ByteReader, before: MemberHead | null):
   }
   if (memberHead === null) throw new MalformedBytes("no member head");
   const lamport = reader.number(JOURNAL_LIMITS.lamport);
+  const secondsIn = reader.number(JOURNAL_LIMITS.secondsIn);
   const isErased = (flags & ERASED) !== 0;
   const erasedHash = isErased ? reader.bytes(32) : null;
   const update = reader.bytes(reader.number(JOURNAL_LIMITS.payloadBytes));
   const payloadHash = erasedHash ?? hashPayload(suite, update);
-  return { document, memberHead, lamport, payloadHash, update, isErased };
+  return { document, memberHead, lamport, secondsIn, payloadHash, update, isErased };
 }
 
 export function readDocumentName(reader: ByteReader): DocumentName {

@@ -14,8 +14,10 @@ import {
 import { type CheckedCompaction, indexCompaction, judgeReferences } from "./admit-compaction.ts";
 import { checkUpdate } from "./check-update.ts";
 import { appendSpan } from "./document-index.ts";
+import { timeIn } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
 import { type Run, nextSequenceOf } from "./run.ts";
+import { verdictOnAll } from "./verdicts.ts";
 
 /** Takes all that can be taken of what is held, in lamport order over all feeds. */
 export function settle(state: AdmissionState, rules: AdmissionRules): AcceptedEntry[] {
@@ -135,16 +137,16 @@ function takeNext(
   const [entry, hash] = [run.entries[at], chain[at + 1]];
   if (entry === undefined || hash === undefined) return null;
   const { document, lamport, update, memberHead } = entry;
-  const { id, member } = feed.header;
+  const { id } = feed.header;
   const head = feed.hashes.at(-1);
   const before = chain[at];
   if (head === undefined || before === undefined || !equalBytes(head, before)) {
     return freezeAt("fork");
   }
   if (lamport <= feed.lamport) return freezeAt("lamport");
-  const permission = rules.mayWrite(member, document, memberHead);
-  if (permission === "unknown") return null;
-  if (permission === "forbidden") return freezeAt("forbidden");
+  const claims = [{ sequence, memberHead }];
+  const standing = verdictOnAll(rules, feed.header, document, claims);
+  if (standing === "unknown") return null;
   if (lamport > state.lamport + JOURNAL_LIMITS.lamportLeap) return null;
   const index = indexOf(state, document);
   const client = rules.clientIdOf(id, document);
@@ -159,8 +161,17 @@ function takeNext(
   feed.lamport = lamport;
   feed.hashes.push(hash);
   state.lamport = Math.max(state.lamport, lamport);
-  const isVoid = sequence >= (rules.cutOffOf(id) ?? Number.POSITIVE_INFINITY);
-  return { feed: id, sequence, document, lamport, update, isCompaction: false, isVoid };
+  return {
+    feed: id,
+    sequence,
+    document,
+    lamport,
+    writtenAt: timeIn(feed.header, entry.secondsIn),
+    update,
+    isCompaction: false,
+    claims,
+    isVoid: standing === "void",
+  };
 
   function freezeAt(reason: Parameters<typeof freezeFeed>[1]["reason"]): null {
     freezeFeed(feed, { sequence, reason, evidence: run });

@@ -1,16 +1,20 @@
 export {
   PROJECT_DOCUMENT,
-  ROSTER_DOCUMENT,
   documentKind,
-  ownDocument,
   pageDocument,
+  profileDocument,
+  updatesDocument,
 } from "./document-names.ts";
 export type { DocumentKind } from "./document-names.ts";
 export { REMOTE, STORED, isLocal } from "./origins.ts";
 export { OwnDocument } from "./own/own-document.ts";
 export type { OwnPost } from "./own/own-document.ts";
+export { ProfileDocument } from "./own/profile-document.ts";
 export { ProjectDocument } from "./project/project-document.ts";
-export { RosterDocument } from "./roster/roster-document.ts";
+export { pageListOf } from "./page-list.ts";
+export type { PageListParts } from "./page-list.ts";
+export { rosterOf } from "./roster.ts";
+export type { Roster } from "./roster.ts";
 export {
   DEEPEST_INDENT,
   ELEMENTS,
@@ -19,6 +23,7 @@ export {
   countWords,
   paragraphAttributes,
   readCellFields,
+  readPageAbout,
   readParagraphFields,
   readPictureFields,
   writeBlocks,

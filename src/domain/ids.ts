@@ -10,9 +10,7 @@ export type PostId = Brand<string, "PostId">;
 export type BlobHash = Brand<string, "BlobHash">;
 
 export const newSpaceId = (): SpaceId => randomId() as SpaceId;
-export const newMemberId = (): MemberId => randomId() as MemberId;
 export const newSchoolId = (): SchoolId => randomId() as SchoolId;
-export const newPageId = (): PageId => randomId() as PageId;
 export const newPostId = (): PostId => randomId() as PostId;
 
 /** What an id may look like when it comes through a door: our own alphabet, a length within reason. */

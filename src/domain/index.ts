@@ -25,22 +25,14 @@ export type {
 } from "./block.ts";
 export { COUNTRIES } from "./country.ts";
 export type { Country } from "./country.ts";
-export {
-  BLOB_HASH_PATTERN,
-  ID_PATTERN,
-  newMemberId,
-  newPageId,
-  newPostId,
-  newSchoolId,
-  newSpaceId,
-} from "./ids.ts";
+export { BLOB_HASH_PATTERN, ID_PATTERN, newPostId, newSchoolId, newSpaceId } from "./ids.ts";
 export type { BlobHash, MemberId, PageId, PostId, SchoolId, SpaceId } from "./ids.ts";
 export { INTERFACE_LANGUAGES, PROJECT_LANGUAGES, isRightToLeft } from "./language.ts";
 export type { InterfaceLanguage } from "./language.ts";
 export { PAGE_LIMITS } from "./page.ts";
-export type { PageEntry, PageRights, RescuedWords } from "./page.ts";
+export type { CreatedPage, PageAbout, PageEntry, PageRights, RescuedWords } from "./page.ts";
 export { PERSON_LIMITS, PERSON_ROLES, initials } from "./person.ts";
-export type { OwnSchool, Person, PersonRole } from "./person.ts";
+export type { OwnSchool, Person, PersonRole, Profile } from "./person.ts";
 export { POST_LIMITS } from "./post.ts";
 export type { Post } from "./post.ts";
 export type { PictureRefusal, UnsupportedPicture } from "./picture-refusal.ts";
@@ -49,11 +41,13 @@ export { AGES, COVERS, MEMBER_ROLES, PROJECT_LIMITS, schoolMark } from "./projec
 export type {
   AgeRange,
   Cover,
+  LoggedPerson,
   Member,
   MemberRole,
   ProjectCard,
   ProjectSummary,
   School,
+  SchoolCard,
   SchoolMark,
   Standing,
 } from "./project.ts";

@@ -1,4 +1,5 @@
 import type { MemberId, SchoolId } from "./ids.ts";
+import type { SchoolCard } from "./project.ts";
 
 /** What a person says of themselves at the first start. Nothing of it needs an account or a network. */
 export interface Person {
@@ -10,12 +11,16 @@ export interface Person {
   readonly languages: readonly string[];
 }
 
-export interface OwnSchool {
+export interface OwnSchool extends SchoolCard {
   readonly id: SchoolId;
+}
+
+/** What a member says of themselves to the others of a project: the only place where names lie, so that they can be erased. */
+export interface Profile {
   readonly name: string;
-  readonly town: string;
-  /** ISO 3166-1 alpha-2. */
-  readonly country: string;
+  readonly school: SchoolCard;
+  /** ISO 639-1 codes, the best first. */
+  readonly languages: readonly string[];
 }
 
 export const PERSON_ROLES = ["teacher", "studentTeacher", "expert"] as const;

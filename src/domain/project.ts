@@ -24,16 +24,26 @@ export type Cover = (typeof COVERS)[number];
 export const PROJECT_LIMITS = { title: 80, aims: 2000, subjects: 8, languages: 8 } as const;
 export const AGES = { youngest: 3, oldest: 20 } as const;
 
-export interface School {
+export interface School extends SchoolCard {
   readonly id: SchoolId;
+}
+
+export interface SchoolCard {
+  /** Empty until a member's profile says it. */
   readonly name: string;
   readonly town: string;
+  /** ISO 3166-1 alpha-2. */
   readonly country: string;
 }
 
-export interface Member {
-  readonly id: MemberId;
+export interface Member extends LoggedPerson {
+  /** Empty while the profile has not arrived, and after it was erased: then the role speaks. */
   readonly name: string;
+}
+
+/** What the member log says of a member: all but the name. */
+export interface LoggedPerson {
+  readonly id: MemberId;
   readonly role: MemberRole;
   readonly schoolId: SchoolId;
   /** What the clock of whoever let them in claimed. */

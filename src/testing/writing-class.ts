@@ -14,9 +14,13 @@ export class WritingClass {
   /** What has not reached the others yet, oldest first, for each of them. */
   readonly #outbox = new Map<WritingClass, Uint8Array[]>();
 
-  constructor(name: string, clientId: number, now: () => number = () => 0) {
+  constructor(clientId: number, now: () => number = () => 0) {
     this.doc.clientID = clientId;
-    this.page = new PageDocument(this.doc, { me: `member${name}` as MemberId, now });
+    this.page = new PageDocument(this.doc, {
+      authorOf: (client) => `member${client}` as MemberId,
+      mayWrite: () => true,
+      now,
+    });
     this.editor = new Editor({
       element: document.createElement("div"),
       extensions: [
@@ -100,10 +104,7 @@ export class WritingClass {
 export function openClasses(count: number, blocks: readonly Block[]): readonly WritingClass[] {
   let time = 0;
   const now = (): number => (time += 1);
-  const classes = Array.from(
-    { length: count },
-    (_, index) => new WritingClass(`class00${index}`, 100 + index, now),
-  );
+  const classes = Array.from({ length: count }, (_, index) => new WritingClass(100 + index, now));
   const [first, ...others] = classes;
   first?.page.append(blocks, {});
   for (const other of others) first?.catchUp(other);

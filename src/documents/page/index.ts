@@ -7,6 +7,7 @@ export {
   readParagraphFields,
   readPictureFields,
 } from "./page-format.ts";
+export { readPageAbout } from "./page-about.ts";
 export { PageDocument } from "./page-document.ts";
 export { countWords } from "./word-count.ts";
 export { writeBlocks } from "./write-blocks.ts";

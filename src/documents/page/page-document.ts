@@ -4,10 +4,13 @@ import {
   type Block,
   type BlobHash,
   type MemberId,
+  PAGE_LIMITS,
+  type PageAbout,
   type RescuedWords,
   paragraph,
 } from "../../domain/index.ts";
 import { viewOf } from "../document-store.ts";
+import { readPageAbout } from "./page-about.ts";
 import { type LostPiece, newStructs } from "./lost-words.ts";
 import { ELEMENTS, PAGE_ROOTS } from "./page-format.ts";
 import { readBlocks, readPictureHashes } from "./read-blocks.ts";
@@ -22,8 +25,10 @@ const BOOKKEEPING = Object.freeze({ origin: "page bookkeeping" });
 const DISTINCTIVE = 16;
 
 interface Parts {
-  /** Whose words are written in this window. */
-  readonly me: MemberId;
+  /** Who wrote under a clientID of Yjs, if a signature says so. */
+  readonly authorOf: (client: number) => MemberId | null;
+  /** False for one who only reads: then nothing is noted in the document, for it would count nowhere. */
+  readonly mayWrite: () => boolean;
   readonly now: () => number;
 }
 
@@ -32,6 +37,7 @@ interface Parts {
  * can words that a merge swallows be caught; docs/spec/merging.md has the rules.
  */
 export class PageDocument {
+  readonly about: Store<PageAbout>;
   /** For the editor's binding. */
   readonly content: Y.XmlFragment;
   /** Words that lost their place, oldest first. */
@@ -41,16 +47,17 @@ export class PageDocument {
   readonly #doc: Y.Doc;
   readonly #parts: Parts;
   readonly #rescueList: RescueList;
-  readonly #writers: Y.Map<unknown>;
+  readonly #about: Y.Map<unknown>;
   readonly #watch = (transaction: Y.Transaction): void => this.#afterTransaction(transaction);
 
   constructor(doc: Y.Doc, parts: Parts) {
     this.#doc = doc;
     this.#parts = parts;
     this.content = doc.getXmlFragment(PAGE_ROOTS.content);
-    this.#writers = doc.getMap(PAGE_ROOTS.writers);
-    this.#rescueList = new RescueList(doc.getMap(PAGE_ROOTS.rescued), this.#writers);
-    this.rescued = rescuedView(this.#rescueList, this.#writers);
+    this.#about = doc.getMap(PAGE_ROOTS.about);
+    this.about = viewOf(this.#about, () => readPageAbout(doc));
+    this.#rescueList = new RescueList(doc.getMap(PAGE_ROOTS.rescued), parts.authorOf);
+    this.rescued = rescuedView(this.#rescueList);
     this.pictures = viewOf(this.content, () => readPictureHashes(this.content));
     doc.on("afterTransaction", this.#watch);
   }
@@ -63,6 +70,7 @@ export class PageDocument {
     const keep = ({ lost, takenBack }: Received): void => {
       const missing = withoutStanding(lost, this.content);
       if (missing.length === 0 && takenBack.length === 0) return;
+      if (!this.#parts.mayWrite()) return;
       this.#doc.transact(() => {
         this.#rescueList.add(missing, this.#parts.now());
         for (const stretch of takenBack) this.#rescueList.settleStretch(stretch);
@@ -73,6 +81,20 @@ export class PageDocument {
 
   blocks(): readonly Block[] {
     return readBlocks(this.content);
+  }
+
+  /** What its creator says of a new page. */
+  begin({ title, createdAt }: Omit<PageAbout, "deletedAt">, origin: object): void {
+    this.#changeAbout({ title: title.slice(0, PAGE_LIMITS.title), createdAt }, origin);
+  }
+
+  rename(title: string, origin: object): void {
+    this.#changeAbout({ title: title.slice(0, PAGE_LIMITS.title) }, origin);
+  }
+
+  /** Into the basket by those who write in it; null takes it out again. */
+  setDeletedAt(deletedAt: number | null, origin: object): void {
+    this.#changeAbout({ deletedAt }, origin);
   }
 
   /** Adds at the end, in one step. */
@@ -96,21 +118,26 @@ export class PageDocument {
     this.#doc.off("afterTransaction", this.#watch);
   }
 
+  #changeAbout(change: Partial<PageAbout>, origin: object): void {
+    this.#doc.transact(() => {
+      for (const [name, value] of Object.entries(change)) {
+        if (this.#about.get(name) !== value) this.#about.set(name, value);
+      }
+    }, origin);
+  }
+
   #afterTransaction(transaction: Y.Transaction): void {
     const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes;
     const isOwnEdit = transaction.local && changed.has(this.content);
     if (!isOwnEdit || transaction.origin instanceof Y.UndoManager) return;
-    const written = newStructs(transaction).filter(({ id }) => id.client === this.#doc.clientID);
-    if (written.length === 0) return;
-    const bare = written.flatMap((struct) =>
-      struct instanceof Y.Item ? (bareParagraph(struct) ?? []) : [],
+    const bare = newStructs(transaction).flatMap((struct) =>
+      struct instanceof Y.Item && struct.id.client === this.#doc.clientID
+        ? (bareParagraph(struct) ?? [])
+        : [],
     );
-    const writer = String(this.#doc.clientID);
-    const isKnown = this.#writers.get(writer) === this.#parts.me;
-    if (bare.length === 0 && isKnown) return;
+    if (bare.length === 0) return;
     this.#doc.transact(() => {
       for (const element of bare) element.insert(0, [new Y.XmlText()]);
-      if (!isKnown) this.#writers.set(writer, this.#parts.me);
     }, transaction.origin);
   }
 }
@@ -148,11 +175,10 @@ function bareParagraph(item: Y.Item): Y.XmlElement | null {
   return isBare && !item.deleted ? type : null;
 }
 
-function rescuedView(list: RescueList, writers: Y.Map<unknown>): Store<readonly RescuedWords[]> {
+function rescuedView(list: RescueList): Store<readonly RescuedWords[]> {
   const words = createStore(oldestFirst(list.read()));
   const refresh = (): void => words.set(oldestFirst(list.read()));
   list.map.observe(refresh);
-  writers.observe(refresh);
   return words;
 }
 

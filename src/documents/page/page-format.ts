@@ -13,7 +13,7 @@ import {
 } from "../../domain/index.ts";
 
 /** The root types of a page's document. */
-export const PAGE_ROOTS = { content: "content", rescued: "rescued", writers: "writers" } as const;
+export const PAGE_ROOTS = { about: "about", content: "content", rescued: "rescued" } as const;
 
 /** Names of the elements in "content"; docs/spec/page-content.md tells them in full. */
 export const ELEMENTS = {

@@ -1,11 +1,6 @@
 import type * as Y from "yjs";
 import { z } from "zod";
-import {
-  ID_PATTERN,
-  type MemberId,
-  PAGE_CONTENT_LIMITS,
-  type RescuedWords,
-} from "../../domain/index.ts";
+import { type MemberId, PAGE_CONTENT_LIMITS, type RescuedWords } from "../../domain/index.ts";
 import { fieldsOf } from "../fields.ts";
 import { type LostPiece, idText } from "./lost-words.ts";
 import type { KeptPiece, Stretch } from "./kept-piece.ts";
@@ -30,11 +25,11 @@ const pieceFields = z.object({
  */
 export class RescueList {
   readonly map: Y.Map<unknown>;
-  readonly #writers: Y.Map<unknown>;
+  readonly #authorOf: (client: number) => MemberId | null;
 
-  constructor(map: Y.Map<unknown>, writers: Y.Map<unknown>) {
+  constructor(map: Y.Map<unknown>, authorOf: (client: number) => MemberId | null) {
     this.map = map;
-    this.#writers = writers;
+    this.#authorOf = authorOf;
   }
 
   read(): readonly RescuedWords[] {
@@ -113,11 +108,6 @@ export class RescueList {
       if (stretch !== null) done.push(stretch);
     }
     return done.sort((a, b) => a.client - b.client || a.from - b.from);
-  }
-
-  #authorOf(client: number): MemberId | null {
-    const member = this.#writers.get(String(client));
-    return typeof member === "string" && ID_PATTERN.test(member) ? (member as MemberId) : null;
   }
 }
 

@@ -1,15 +1,12 @@
 import { generateKeyBetween } from "fractional-indexing";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import { z } from "zod";
 import type { Store } from "../../base/index.ts";
 import {
   AGES,
   COVERS,
   ID_PATTERN,
-  type MemberId,
-  PAGE_LIMITS,
   PROJECT_LIMITS,
-  type PageEntry,
   type PageId,
   type ProjectCard,
 } from "../../domain/index.ts";
@@ -33,33 +30,33 @@ const cardFields = z.object({
   createdAt: timeField,
 }) satisfies z.ZodType<ProjectCard>;
 
-const pageFields = z.object({
-  title: textField(PAGE_LIMITS.title),
-  order: z.string().max(200).catch("a0"),
-  createdBy: textField(64) as unknown as z.ZodType<MemberId>,
-  createdAt: timeField,
-  deletedAt: z.number().finite().nullable().catch(null),
-}) satisfies z.ZodType<Omit<PageEntry, "id">>;
-
 function clampAge(age: number): number {
   return Math.min(AGES.oldest, Math.max(AGES.youngest, age));
 }
 
-/** The project's card and its list of pages. One small document, so that a list opens before any page does. */
+/** So long is the longest place that is read; a partner cannot make one without end. */
+const LONGEST_PLACE = 200;
+
+/** What those who lead the project say about it: its card, the order of its pages, and which of them they put away. */
 export class ProjectDocument {
   readonly card: Store<ProjectCard>;
-  /** Every page, those in the basket too, in order. */
-  readonly pages: Store<readonly PageEntry[]>;
+  /** Fractional indexes; pages sort by them, then by id. Pages that nobody has moved have none. */
+  readonly places: Store<ReadonlyMap<PageId, string>>;
+  /** When those who lead put a page into the basket. */
+  readonly basket: Store<ReadonlyMap<PageId, number>>;
   readonly #doc: Y.Doc;
   readonly #card: Y.Map<unknown>;
-  readonly #pages: Y.Map<unknown>;
+  readonly #places: Y.Map<unknown>;
+  readonly #basket: Y.Map<unknown>;
 
   constructor(doc: Y.Doc) {
     this.#doc = doc;
     this.#card = doc.getMap("card");
-    this.#pages = doc.getMap("pages");
+    this.#places = doc.getMap("order");
+    this.#basket = doc.getMap("basket");
     this.card = viewOf(this.#card, () => cardFields.parse(fieldsOf(this.#card)));
-    this.pages = viewOf(this.#pages, () => this.#readPages());
+    this.places = viewOf(this.#places, () => readPages(this.#places, placeField));
+    this.basket = viewOf(this.#basket, () => readPages(this.#basket, deletionField));
   }
 
   changeCard(change: Partial<ProjectCard>, origin: object): void {
@@ -72,74 +69,67 @@ export class ProjectDocument {
     }, origin);
   }
 
-  addPage(page: Pick<PageEntry, "id" | "title" | "createdBy" | "createdAt">, origin: object): void {
-    const last = this.pages.get().at(-1)?.order ?? null;
-    this.#doc.transact(() => {
-      const fields = new Y.Map<unknown>();
-      fields.set("title", page.title.slice(0, PAGE_LIMITS.title));
-      fields.set("order", keyBetween(last, null));
-      fields.set("createdBy", page.createdBy);
-      fields.set("createdAt", page.createdAt);
-      fields.set("deletedAt", null);
-      this.#pages.set(page.id, fields);
-    }, origin);
-  }
-
-  renamePage(page: PageId, title: string, origin: object): void {
-    this.#setPageField(page, "title", title.slice(0, PAGE_LIMITS.title), origin);
-  }
-
-  /** Moves by giving the page a new place between its neighbours; two who move at once both succeed. */
-  movePage(page: PageId, before: PageId | null, origin: object): void {
-    const others = this.pages
-      .get()
-      .filter(({ id, deletedAt }) => id !== page && deletedAt === null);
-    const index = before === null ? others.length : others.findIndex(({ id }) => id === before);
+  /**
+   * Puts the page before `before`, or at the end of `shown`, which is the list as it stands on the screen. Two who move pages at
+   * once both succeed. Pages without a place that come before get theirs, so that they stay where they are seen.
+   */
+  movePage(page: PageId, before: PageId | null, shown: readonly PageId[], origin: object): void {
+    const others = shown.filter((id) => id !== page);
+    const index = before === null ? others.length : others.indexOf(before);
     if (index < 0) return;
-    const previous = others[index - 1]?.order ?? null;
-    // Two that were added apart may share a place: then those behind move on, and there is room again.
-    const sharing = others
-      .slice(index)
-      .filter(({ order }) => previous !== null && order <= previous);
-    const next =
-      others.slice(index).find(({ order }) => previous === null || order > previous)?.order ?? null;
+    const places = this.places.get();
+    const ahead = others.slice(0, index);
+    const behind = others.slice(index).flatMap((id) => placeOf(places, id));
+    const previous = ahead.filter((id) => places.has(id)).at(-1);
+    const last = previous === undefined ? null : (places.get(previous) ?? null);
+    // Two that were moved apart may share a place: then those behind move on, and there is room again.
+    const sharing = behind.filter(({ place }) => last !== null && place <= last);
+    const next = behind.find(({ place }) => last === null || place > last)?.place ?? null;
     this.#doc.transact(() => {
-      let place = keyBetween(previous, next);
-      this.#setPageField(page, "order", place, origin);
-      for (const other of sharing) {
+      let place = last;
+      const settled = [
+        ...ahead.filter((id) => !places.has(id)),
+        page,
+        ...sharing.map(({ id }) => id),
+      ];
+      for (const id of settled) {
         place = keyBetween(place, next);
-        this.#setPageField(other.id, "order", place, origin);
+        if (places.get(id) !== place) this.#places.set(id, place);
       }
     }, origin);
   }
 
   deletePage(page: PageId, at: number, origin: object): void {
-    this.#setPageField(page, "deletedAt", at, origin);
+    if (!this.basket.get().has(page)) this.#doc.transact(() => this.#basket.set(page, at), origin);
   }
 
   restorePage(page: PageId, origin: object): void {
-    this.#setPageField(page, "deletedAt", null, origin);
-  }
-
-  #setPageField(page: PageId, name: keyof PageEntry, value: unknown, origin: object): void {
-    const fields = this.#pages.get(page);
-    if (!(fields instanceof Y.Map) || fields.get(name) === value) return;
-    this.#doc.transact(() => fields.set(name, value), origin);
-  }
-
-  #readPages(): readonly PageEntry[] {
-    const pages: PageEntry[] = [];
-    for (const [id, value] of this.#pages.entries()) {
-      const fields = fieldsOf(value);
-      if (fields === null || !ID_PATTERN.test(id)) continue;
-      pages.push({ id: id as PageId, ...pageFields.parse(fields) });
-    }
-    return pages.sort((a, b) => compareText(a.order, b.order) || compareText(a.id, b.id));
+    if (this.#basket.has(page)) this.#doc.transact(() => this.#basket.delete(page), origin);
   }
 }
 
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+const placeField = z.string().min(1).max(LONGEST_PLACE);
+const deletionField = z.number().finite().min(0).max(8.64e15);
+
+/** What makes no sense is left out: such a page stands behind the others, or in none of the baskets. */
+function readPages<Value>(
+  map: Y.Map<unknown>,
+  field: z.ZodType<Value>,
+): ReadonlyMap<PageId, Value> {
+  const pages = new Map<PageId, Value>();
+  for (const [id, value] of map.entries()) {
+    const read = field.safeParse(value);
+    if (ID_PATTERN.test(id) && read.success) pages.set(id as PageId, read.data);
+  }
+  return pages;
+}
+
+function placeOf(
+  places: ReadonlyMap<PageId, string>,
+  id: PageId,
+): readonly { readonly id: PageId; readonly place: string }[] {
+  const place = places.get(id);
+  return place === undefined ? [] : [{ id, place }];
 }
 
 /** A place that a partner made up may be no valid index; then a longer text after it must do. */
@@ -148,6 +138,6 @@ function keyBetween(before: string | null, after: string | null): string {
     return generateKeyBetween(before, after);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    return `${before ?? "a0"}V`.slice(-200);
+    return `${before ?? "a0"}V`.slice(-LONGEST_PLACE);
   }
 }

@@ -35,7 +35,11 @@ afterEach(() => {
 });
 
 function paste(html: string): readonly Block[] {
-  const page = new PageDocument(new Y.Doc(), { me: "member00" as MemberId, now: () => 0 });
+  const page = new PageDocument(new Y.Doc(), {
+    authorOf: () => null,
+    mayWrite: () => true,
+    now: () => 0,
+  });
   const made = new Editor({
     element: document.createElement("div"),
     extensions: [

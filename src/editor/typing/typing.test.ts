@@ -13,7 +13,11 @@ let open: Editor | null = null;
 afterEach(() => open?.destroy());
 
 function pageWith(...blocks: readonly Block[]) {
-  const page = new PageDocument(new Y.Doc(), { me: "member00" as MemberId, now: () => 0 });
+  const page = new PageDocument(new Y.Doc(), {
+    authorOf: () => null,
+    mayWrite: () => true,
+    now: () => 0,
+  });
   page.append(blocks, {});
   const editor = new Editor({
     element: document.createElement("div"),

@@ -31,7 +31,22 @@ const TABLE = {
     folders: ["src/base", "src/domain", "src/journal"],
     packages: ["y-webrtc", "yjs", "y-protocols", "simple-peer", "lib0", "zod"],
   },
-  "src/platform": { folders: ["src/base", "src/domain", "electron/bridge"], packages: [] },
+  // What the shell and the platform of the tests do with a person's keys: one code for both.
+  "src/keychain": {
+    folders: [
+      "src/base",
+      "src/domain",
+      "src/cryptography",
+      "src/journal",
+      "src/membership",
+      "electron/bridge",
+    ],
+    packages: ["hash-wasm", "@scure/bip39", "zod"],
+  },
+  "src/platform": {
+    folders: ["src/base", "src/domain", "src/cryptography", "src/keychain", "electron/bridge"],
+    packages: [],
+  },
   "src/interchange": {
     folders: ["src/base", "src/domain"],
     packages: ["mammoth", "marked", "parse5", "fflate", "zod"],
@@ -110,10 +125,11 @@ const TABLE = {
       "src/cryptography",
       "src/journal",
       "src/membership",
+      "src/keychain",
       "electron/bridge",
       "relay",
     ],
-    packages: ["electron", "zod", "ws", "bonjour-service", "hash-wasm", "@scure/bip39", "node:*"],
+    packages: ["electron", "zod", "ws", "bonjour-service", "node:*"],
   },
 };
 

@@ -24,8 +24,8 @@ export function suiteOnEngine(engine: CurveEngine): Suite {
       if (!isSoundSignature(signature) || !isSoundKey(publicKey)) return false;
       return await engine.verify(owned(publicKey), owned(message), owned(signature));
     },
-    async makeAgreementKeys() {
-      const secretKey = randomBytes(32);
+    async makeAgreementKeys(secret) {
+      const secretKey = secret === undefined ? randomBytes(32) : owned(secret.slice());
       return { secretKey, publicKey: owned(x25519.getPublicKey(secretKey)) };
     },
     async agree(keys, theirs) {

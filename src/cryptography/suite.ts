@@ -23,7 +23,8 @@ export interface Suite {
   sign(keys: SigningKeys, message: Uint8Array): Promise<Uint8Array<ArrayBuffer>>;
   /** False for a wrong signature, and for keys and signatures that other verifiers judge differently. */
   verify(publicKey: Uint8Array, message: Uint8Array, signature: Uint8Array): Promise<boolean>;
-  makeAgreementKeys(): Promise<AgreementKeys>;
+  /** Random keys, or those of 32 secret bytes. */
+  makeAgreementKeys(secret?: Uint8Array): Promise<AgreementKeys>;
   /** 32 bytes, the same for both sides; null for a key that yields nothing secret. */
   agree(keys: AgreementKeys, theirs: Uint8Array): Promise<Uint8Array<ArrayBuffer> | null>;
   /** HKDF with SHA-256. `info` names what the key is for. */

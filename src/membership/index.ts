@@ -59,6 +59,7 @@ export type {
   Voidness,
 } from "./membership.ts";
 export { OPERATION_LIMITS } from "./operation.ts";
+export { decodeUnsignedOperation, signedBytesOfOperation } from "./operation-codec.ts";
 export type {
   BodyOf,
   CutOff,

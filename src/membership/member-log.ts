@@ -12,7 +12,7 @@ import {
   decodeOperation,
   encodeOperation,
   joinBytes,
-  signedBytes,
+  signedBytesOfOperation,
 } from "./operation-codec.ts";
 
 export type Refusal =
@@ -193,7 +193,7 @@ export class MemberLog {
     const past = pastAfter(before);
     const key = this.#keyOf(operation, past);
     if (key === null) return { kind: "refused", reason: "stranger" };
-    const message = signedBytes(isFounding ? null : this.space, unsigned);
+    const message = signedBytesOfOperation(isFounding ? null : this.space, unsigned);
     if (!(await this.#suite.verify(key, message, signature))) {
       return { kind: "refused", reason: "wrongSignature" };
     }
@@ -256,7 +256,7 @@ export async function signOperation(
   operation: Operation,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const unsigned = encodeOperation(operation);
-  return concatBytes([unsigned, await suite.sign(keys, signedBytes(space, unsigned))]);
+  return concatBytes([unsigned, await suite.sign(keys, signedBytesOfOperation(space, unsigned))]);
 }
 
 /** The first operation of a new space, and the name that it gives the space. */

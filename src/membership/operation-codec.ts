@@ -1,5 +1,5 @@
 import { type Result, concatBytes, equalBytes, fail, succeed } from "../base/index.ts";
-import type { DeviceId, DocumentId, FeedId } from "./ids.ts";
+import type { DeviceId, DocumentId, LoggedFeedId } from "./ids.ts";
 import type { MemberId, SchoolId, SpaceId } from "../domain/index.ts";
 import {
   ByteReader,
@@ -24,7 +24,7 @@ import {
   DOCUMENT_CLASSES,
   type DocumentRights,
   EDITORS,
-  type ErasedRange,
+  type ErasedPart,
   type GrantedKey,
   INVITATION_WAYS,
   type KeyBox,
@@ -48,7 +48,7 @@ const time = number(6);
 const count32 = number(4);
 const memberId = id<MemberId>();
 const schoolId = id<SchoolId>();
-const feedId = id<FeedId>();
+const feedId = id<LoggedFeedId>();
 const documentId = id<DocumentId>();
 const deviceId = id<DeviceId>();
 const role = oneOf(ROLES);
@@ -98,10 +98,15 @@ const rights = record<DocumentRights>({
   listed: sortedList(memberId, (member) => member, 0, LIMITS.listed),
   visibility: oneOf(VISIBILITIES),
 });
-const ranges = list(
-  record<ErasedRange>({ feed: feedId, from: count32, to: count32 }),
+const parts = list(
+  record<ErasedPart>({
+    feed: feedId,
+    sequence: count32,
+    document: optional(text(LIMITS.documentName)),
+    structure: key32,
+  }),
   1,
-  LIMITS.ranges,
+  LIMITS.parts,
 );
 
 type Fields<Kind extends OperationKind> = Omit<BodyOf<Kind>, "kind">;
@@ -142,7 +147,7 @@ const BODIES: { readonly [Kind in OperationKind]: ByteCodec<Fields<Kind>> } = {
   device: record<Fields<"device">>({ device: deviceId, agreementKey: key32 }),
   withdraw: record<Fields<"withdraw">>({ member: memberId, device: deviceId, cutOffs }),
   grant: record<Fields<"grant">>({ member: memberId, ephemeral: key32, keys: grantedKeys }),
-  erase: record<Fields<"erase">>({ member: memberId, ranges }),
+  erase: record<Fields<"erase">>({ member: memberId, parts }),
   attest: record<Fields<"attest">>({
     document: text(LIMITS.documentName),
     checkpoint: key32,
@@ -201,8 +206,17 @@ export function decodeOperation(bytes: Uint8Array): Result<DecodedOperation, Dec
   if (bytes.length > LIMITS.bytes || bytes.length < SIGNATURE_BYTES) {
     return fail({ kind: "malformed" });
   }
-  if ((bytes[0] ?? 0) > OPERATION_VERSION) return fail({ kind: "newerVersion" });
   const unsigned = new Uint8Array(bytes.slice(0, bytes.length - SIGNATURE_BYTES));
+  const read = decodeUnsignedOperation(unsigned);
+  if (!read.ok) return read;
+  const signature = new Uint8Array(bytes.slice(unsigned.length));
+  return succeed({ operation: read.value, unsigned, signature });
+}
+
+/** An operation that waits for its signature, as strictly as one that has it. */
+export function decodeUnsignedOperation(unsigned: Uint8Array): Result<Operation, DecodeFailure> {
+  if (unsigned.length > LIMITS.bytes - SIGNATURE_BYTES) return fail({ kind: "malformed" });
+  if ((unsigned[0] ?? 0) > OPERATION_VERSION) return fail({ kind: "newerVersion" });
   try {
     const input = new ByteReader(unsigned);
     version.read(input);
@@ -210,8 +224,7 @@ export function decodeOperation(bytes: Uint8Array): Result<DecodedOperation, Dec
     const operation = { ...frame.read(input), body: readBody(bodyKind, input) };
     input.end();
     if (!equalBytes(encodeOperation(operation), unsigned)) return fail({ kind: "malformed" });
-    const signature = new Uint8Array(bytes.slice(unsigned.length));
-    return succeed({ operation, unsigned, signature });
+    return succeed(operation);
   } catch (error) {
     if (error instanceof MalformedBytes) return fail({ kind: "malformed" });
     throw error;
@@ -219,7 +232,10 @@ export function decodeOperation(bytes: Uint8Array): Result<DecodedOperation, Dec
 }
 
 /** What a signature of an operation covers: the space too, so that it counts in no other. */
-export function signedBytes(space: SpaceId | null, unsigned: Uint8Array): Uint8Array<ArrayBuffer> {
+export function signedBytesOfOperation(
+  space: SpaceId | null,
+  unsigned: Uint8Array,
+): Uint8Array<ArrayBuffer> {
   return concatBytes([label("twinspan/operation/1"), spaceBytes(space), unsigned]);
 }
 

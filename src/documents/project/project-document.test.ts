@@ -1,10 +1,9 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
-import type { MemberId, PageId } from "../../domain/index.ts";
+import type { PageId } from "../../domain/index.ts";
 import { ProjectDocument } from "./project-document.ts";
 
 const HERE = {};
-const ana = "ana00000" as MemberId;
 
 function openCopy(from?: Y.Doc): { doc: Y.Doc; project: ProjectDocument } {
   const doc = new Y.Doc();
@@ -17,45 +16,49 @@ function exchange(a: Y.Doc, b: Y.Doc): void {
   Y.applyUpdate(b, Y.encodeStateAsUpdate(a));
 }
 
-function addPages(project: ProjectDocument, ...ids: string[]): void {
-  for (const id of ids) {
-    project.addPage({ id: id as PageId, title: id, createdBy: ana, createdAt: 1 }, HERE);
-  }
+const pages = (...ids: readonly string[]): PageId[] => ids.map((id) => id as PageId);
+const [a, b, c] = pages("aaaaaaaa", "bbbbbbbb", "cccccccc") as [PageId, PageId, PageId];
+
+/** Those with a place, in order. */
+function order(project: ProjectDocument): readonly PageId[] {
+  const places = [...project.places.get()];
+  return places.sort(([x, p], [y, q]) => (p < q || (p === q && x < y) ? -1 : 1)).map(([id]) => id);
 }
 
-const titles = (project: ProjectDocument): string[] =>
-  project.pages.get().map(({ title }) => title);
-
-test("a new page stands at the end, and a moved one before the page that was named", () => {
+test("moving a page gives a place to it and to those before it, and to no other", () => {
   const { project } = openCopy();
-  addPages(project, "aaaaaaaa", "bbbbbbbb", "cccccccc");
-  project.movePage("cccccccc" as PageId, "aaaaaaaa" as PageId, HERE);
-  expect(titles(project)).toEqual(["cccccccc", "aaaaaaaa", "bbbbbbbb"]);
-  project.movePage("cccccccc" as PageId, null, HERE);
-  expect(titles(project)).toEqual(["aaaaaaaa", "bbbbbbbb", "cccccccc"]);
+  project.movePage(c, b, [a, b, c], HERE);
+  expect(order(project)).toEqual([a, c]);
+  project.movePage(a, null, [a, c, b], HERE);
+  expect(order(project)).toEqual([c, b, a]);
+  project.movePage(b, c, [c, b, a], HERE);
+  expect(order(project)).toEqual([b, c, a]);
 });
 
-test("pages that two schools add apart share a place, and one can still be moved between them", () => {
+test("M16: pages that two moved apart share a place, and one can still be moved between them", () => {
   const lisbon = openCopy();
   const izmir = openCopy(lisbon.doc);
-  addPages(lisbon.project, "aaaaaaaa");
-  addPages(izmir.project, "bbbbbbbb");
+  lisbon.project.movePage(a, c, [b, c, a], HERE);
+  izmir.project.movePage(c, b, [b, c, a], HERE);
   exchange(lisbon.doc, izmir.doc);
-  expect(titles(lisbon.project)).toEqual(titles(izmir.project));
-  addPages(lisbon.project, "cccccccc");
-  lisbon.project.movePage("cccccccc" as PageId, "bbbbbbbb" as PageId, HERE);
-  expect(titles(lisbon.project)).toEqual(["aaaaaaaa", "cccccccc", "bbbbbbbb"]);
+  const both = order(lisbon.project);
+  expect(order(izmir.project)).toEqual(both);
+  const [first, second] = both as [PageId, PageId];
+  const moved = [a, b, c].find((id) => id !== first && id !== second) as PageId;
+  lisbon.project.movePage(moved, second, [...both, moved], HERE);
   exchange(lisbon.doc, izmir.doc);
-  expect(titles(izmir.project)).toEqual(["aaaaaaaa", "cccccccc", "bbbbbbbb"]);
+  expect(order(izmir.project).slice(0, 3)).toEqual([first, moved, second]);
 });
 
-test("a deleted page keeps its place and comes back to it", () => {
+test("M15: a page in the basket keeps its place and the time when it was put there first", () => {
   const { project } = openCopy();
-  addPages(project, "aaaaaaaa", "bbbbbbbb");
-  project.deletePage("aaaaaaaa" as PageId, 99, HERE);
-  expect(project.pages.get()[0]?.deletedAt).toBe(99);
-  project.restorePage("aaaaaaaa" as PageId, HERE);
-  expect(project.pages.get()[0]?.deletedAt).toBeNull();
+  project.movePage(a, b, [b, a], HERE);
+  project.deletePage(a, 99, HERE);
+  project.deletePage(a, 120, HERE);
+  expect(project.basket.get()).toEqual(new Map([[a, 99]]));
+  project.restorePage(a, HERE);
+  expect(project.basket.get().size).toBe(0);
+  expect(order(project)).toEqual([a]);
 });
 
 test("writing the same card again adds nothing to the history", () => {
@@ -66,7 +69,7 @@ test("writing the same card again adds nothing to the history", () => {
   expect(Y.encodeStateAsUpdate(doc).length).toBe(before);
 });
 
-test("a card that a partner filled with nonsense falls back field by field", () => {
+test("M18: a card that a partner filled with nonsense falls back field by field", () => {
   const { doc, project } = openCopy();
   const card = doc.getMap("card");
   card.set("title", 42);
@@ -84,23 +87,21 @@ test("a card that a partner filled with nonsense falls back field by field", () 
   });
 });
 
-test("pages with foreign keys, broken fields or a prototype key are left out or fall back", () => {
+test("M18: places and deletions with foreign keys or broken values are left out", () => {
   const { doc, project } = openCopy();
-  const pages = doc.getMap<unknown>("pages");
-  pages.set("__proto__", { title: "x" });
-  pages.set("../../etc", { title: "x" });
-  pages.set("goodpage1", { title: ["x"], order: 5, deletedAt: "never" });
-  pages.set("goodpage2", "no map at all");
-  expect(project.pages.get()).toEqual([
-    { id: "goodpage1", title: "", order: "a0", createdBy: "", createdAt: 0, deletedAt: null },
-  ]);
+  doc.getMap<unknown>("order").set("__proto__", "a0");
+  doc.getMap<unknown>("order").set("../../etc", "a0");
+  doc.getMap<unknown>("order").set(a, { a: 1 });
+  doc.getMap<unknown>("order").set(b, "z".repeat(5000));
+  doc.getMap<unknown>("basket").set(a, "never");
+  doc.getMap<unknown>("basket").set(b, -1);
+  expect(project.places.get().size).toBe(0);
+  expect(project.basket.get().size).toBe(0);
 });
 
-test("a place that is no valid index does not stop anyone from adding a page", () => {
+test("a place that is no valid index does not stop anyone from moving a page behind it", () => {
   const { doc, project } = openCopy();
-  addPages(project, "aaaaaaaa");
-  const page = doc.getMap<unknown>("pages").get("aaaaaaaa") as Y.Map<unknown>;
-  page.set("order", "!!!");
-  addPages(project, "bbbbbbbb");
-  expect(titles(project)).toEqual(["aaaaaaaa", "bbbbbbbb"]);
+  doc.getMap<unknown>("order").set(a, "!!!");
+  project.movePage(b, null, [a, b], HERE);
+  expect(order(project)).toEqual([a, b]);
 });

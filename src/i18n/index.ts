@@ -20,5 +20,6 @@ export {
   speak,
   translate,
   translateRich,
+  translatorFor,
 } from "./translate.ts";
 export type { Language, MessageValues } from "./translate.ts";

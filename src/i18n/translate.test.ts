@@ -9,6 +9,7 @@ import {
   speak,
   translate,
   translateRich,
+  translatorFor,
 } from "./translate.ts";
 
 afterEach(() => speak("en"));
@@ -65,4 +66,10 @@ test("knows every English file", () => {
   const files = Object.keys(import.meta.glob("./messages/en/*.json"));
   const areas = files.map((file) => file.replace("./messages/en/", "").replace(".json", ""));
   expect(areas.sort()).toEqual(Object.keys(english).sort());
+});
+
+test("speaks another language for what is printed for someone else, and stays in its own", async () => {
+  const say = await translatorFor("de");
+  expect(say("app.settings")).toBe("Einstellungen");
+  expect(translate("app.settings")).toBe("Settings");
 });

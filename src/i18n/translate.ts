@@ -43,9 +43,19 @@ export function translateRich<Part>(
   return (Array.isArray(parts) ? parts : [parts]) as readonly (string | Part)[];
 }
 
+/** As `translate`, in a language that the program need not speak now: for what is printed for someone else. */
+export async function translatorFor(wanted: InterfaceLanguage): Promise<typeof translate> {
+  const theirs = wanted === "en" ? english : await load(wanted);
+  return (key, values) =>
+    String(new IntlMessageFormat(sourceOf(theirs, key), tagOf(wanted)).format(values));
+}
+
 /** The tag for Intl: numbers, dates and plural rules follow it. English is the community's: "12 October 2026, 14:32". */
 export function localeTag(): string {
-  const spoken = current.get();
+  return tagOf(current.get());
+}
+
+function tagOf(spoken: Language): string {
   return spoken === "en" || spoken === "pseudo" ? "en-GB" : spoken;
 }
 
@@ -62,14 +72,18 @@ export function closestLanguage(locale: string): InterfaceLanguage {
 function format(key: MessageKey): IntlMessageFormat {
   const known = formats.get(key);
   if (known !== undefined) return known;
-  const dot = key.indexOf(".");
-  const area = key.slice(0, dot) as Area;
-  const name = key.slice(dot + 1);
-  const source = messages[area]?.[name] ?? (english as Messages)[area]?.[name] ?? key;
+  const source = sourceOf(messages, key);
   const text = current.get() === "pseudo" ? pseudonymise(source) : source;
   const made = new IntlMessageFormat(text, localeTag());
   formats.set(key, made);
   return made;
+}
+
+function sourceOf(spoken: Messages, key: MessageKey): string {
+  const dot = key.indexOf(".");
+  const area = key.slice(0, dot) as Area;
+  const name = key.slice(dot + 1);
+  return spoken[area]?.[name] ?? (english as Messages)[area]?.[name] ?? key;
 }
 
 async function load(next: InterfaceLanguage): Promise<Messages> {

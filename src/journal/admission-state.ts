@@ -12,12 +12,23 @@ export interface AdmissionRules {
   identityKeyOf(member: Uint8Array): Uint8Array | null;
   /** Whether an entry counts, by what its author had to know and by all that took rights away since. Another, when the log grows. */
   verdictOn(claim: EntryClaim): EntryVerdict;
-  /** The hash (`hashPayload`) of the structure that an erasure left of this entry; null when nothing was erased. */
-  erasedStructureOf(feed: FeedId, sequence: number): Uint8Array | null;
+  /** The hashes (`hashPayload`) of the structure that erasures left of this part; none when nothing was erased. */
+  erasedStructuresOf(part: JournalPart): readonly Uint8Array[];
   /** `clientIdOf` of this module; given so that it can be remembered. */
   clientIdOf(feed: FeedId, document: DocumentName): number;
   /** The updates of this feed's entries for the document that the store keeps, oldest first. */
   keptUpdates(feed: FeedId, document: DocumentName): readonly Uint8Array[];
+}
+
+/** What is erased as one: an entry, or all that a compaction holds of a document. */
+export interface JournalPart {
+  /** Whose feed it is, 16 bytes. */
+  readonly member: Uint8Array;
+  readonly feed: FeedId;
+  /** Of the entry; of a compaction, its next. */
+  readonly sequence: number;
+  /** Null for an entry. */
+  readonly document: DocumentName | null;
 }
 
 /** A member's signed breach of the rules, kept as evidence. Nothing after it is taken from that feed. */

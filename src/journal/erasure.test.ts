@@ -65,7 +65,7 @@ test("J20: an erased entry keeps the chain, and its words are nowhere", async ()
   expect(refused.refused[0]?.reason).toBe("erasure");
   const founded = await Copy.open(bora, {
     ...rules,
-    erasedStructureOf: (_, sequence) => (sequence === 1 ? hashPayload(suite, structure) : null),
+    erasedStructuresOf: ({ sequence }) => (sequence === 1 ? [hashPayload(suite, structure)] : []),
   });
   const outcome = await founded.receive({ headers: [one.writer.header], runs });
   expect(outcome.accepted).toHaveLength(3);

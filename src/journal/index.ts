@@ -6,6 +6,7 @@ export type {
   AdmissionState,
   Admitted,
   Freeze,
+  JournalPart,
   Refusal,
   Round,
 } from "./admission-state.ts";

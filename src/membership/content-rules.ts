@@ -108,8 +108,8 @@ export function erase(
 ): Voidness | null {
   const reason = mayErase(pass, actor, body.member);
   if (reason !== null) return reason;
-  const { member, ranges } = body;
-  pass.erasures.push({ id: entry.id, by: actor.id, member, ranges });
+  const { member, parts } = body;
+  pass.erasures.push({ id: entry.id, by: actor.id, member, parts });
   return null;
 }
 

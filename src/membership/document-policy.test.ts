@@ -13,7 +13,7 @@ import {
   type BodyOf,
   type DeviceId,
   type DocumentRights,
-  type FeedId,
+  type LoggedFeedId,
   OWN_TOPICS,
   ROLES,
   type Role,
@@ -33,7 +33,7 @@ beforeAll(async () => {
 });
 
 const OPEN: DocumentRights = { editors: "everyone", listed: [], visibility: "open" };
-const feed = schoolNumber(7) as string as FeedId;
+const feed = schoolNumber(7) as string as LoggedFeedId;
 const device = schoolNumber(8) as string as DeviceId;
 
 async function create(
@@ -206,7 +206,7 @@ test("E8: after a removal only what the remover had seen counts, however it is d
   await founder.do(removalOf(tea.person, [{ feed, kept: 5 }]));
   expect(judgeEntry(founder.log, { ...claim, sequence: 4 })).toBe("yes");
   expect(judgeEntry(founder.log, { ...claim, sequence: 5 })).toBe("no");
-  const other = schoolNumber(9) as string as FeedId;
+  const other = schoolNumber(9) as string as LoggedFeedId;
   expect(judgeEntry(founder.log, { ...claim, feed: other, sequence: 0 })).toBe("no");
   expect(judgeEntry(founder.log, { ...claim, heads: founder.log.heads, sequence: 0 })).toBe("no");
 });

@@ -1,6 +1,12 @@
 import { assertNever } from "../base/index.ts";
 import type { MemberId } from "../domain/index.ts";
-import { type DeviceId, type DocumentId, type FeedId, type OperationId, bytesOfId } from "./ids.ts";
+import {
+  type DeviceId,
+  type DocumentId,
+  type LoggedFeedId,
+  type OperationId,
+  bytesOfId,
+} from "./ids.ts";
 import type { MemberLog } from "./member-log.ts";
 import {
   type LoggedDocument,
@@ -162,7 +168,7 @@ export function mayRead(membership: Membership, reader: LoggedMember, name: stri
 
 export interface EntryClaim {
   readonly author: MemberId;
-  readonly feed: FeedId;
+  readonly feed: LoggedFeedId;
   readonly device: DeviceId;
   readonly sequence: number;
   /** The member log's heads that its author knew. */

@@ -39,8 +39,8 @@ async function rotate(copy: Copy, scope: KeyScope = "project"): Promise<Operatio
 }
 
 async function keysFor(copy: Copy): Promise<readonly OperationId[]> {
-  const { id, agreement } = copy.person;
-  return [...(await openKeys(suite, copy.membership, id, agreement)).keys()];
+  const { id } = copy.person;
+  return [...(await openKeys(suite, copy.membership, id, copy.keyAgreement)).keys()];
 }
 
 test("K1: every member opens the same key, and nobody else does", async () => {
@@ -96,12 +96,7 @@ test("K4: a newcomer gets the old keys, and is known to lack them until then", a
   await founder.do({ kind: "add", members: [recordOf(newcomer.person, "teacher")] });
   const lacking = missingKeys(founder.membership, "project").get(newcomer.person.id);
   expect(lacking?.map(({ id }) => id)).toEqual(epochs);
-  const keys = await openKeys(
-    suite,
-    founder.membership,
-    founder.person.id,
-    founder.person.agreement,
-  );
+  const keys = await openKeys(suite, founder.membership, founder.person.id, founder.keyAgreement);
   const grant = await makeGrant(suite, founder.log.space, founder.member(newcomer.person), keys);
   if (grant !== null) await founder.do(grant);
   await newcomer.learnFrom(founder);
@@ -214,14 +209,14 @@ test("K7: 320 members are loaded, and a new key for all of them takes at most 20
   const recipients = entitledMembers(founder.membership, "project");
   expect(recipients).toHaveLength(320);
   const { body, key } = await makeRotation(suite, founder.log.space, "project", recipients);
-  const bytes = await founder.log.write(founder.person.signing, body, 0);
+  const bytes = await founder.write(body);
   expect(bytes.length).toBeLessThanOrEqual(20_000);
   await founder.take(bytes);
   const [last] = people.slice(-1);
   if (last === undefined) throw new Error("nobody is there");
   const copy = await founder.copyFor(last);
   const epoch = currentEpoch(copy.membership, "project");
-  const opened = await openKeys(suite, copy.membership, last.id, last.agreement);
+  const opened = await openKeys(suite, copy.membership, last.id, copy.keyAgreement);
   expect(epoch === null ? null : opened.get(epoch.id)).toEqual(key);
   expect(epoch !== null && isKeyOf(suite, copy.log.space, epoch, key)).toBe(true);
 });

@@ -1,7 +1,7 @@
 import { concatBytes, equalBytes, randomBytes } from "../base/index.ts";
 import type { AgreementKeys, SigningKeys, Suite } from "../cryptography/index.ts";
 import type { MemberId, SpaceId } from "../domain/index.ts";
-import type { FeedId, OperationId } from "./ids.ts";
+import type { LoggedFeedId, OperationId } from "./ids.ts";
 import type { Epoch, LoggedMember, Membership } from "./membership.ts";
 import type { BodyOf, KeyScope } from "./operation.ts";
 
@@ -10,6 +10,12 @@ type Recipient = Pick<LoggedMember, "id" | "agreementKey">;
 
 /** Keys of content, by the operation that began their epoch. 32 bytes each. */
 export type EpochKeys = ReadonlyMap<OperationId, Bytes>;
+
+/** A member's agreement key, wherever it is kept: what only the member and the owner of `theirs` can compute, or null. */
+export interface KeyAgreement {
+  readonly publicKey: Uint8Array;
+  agree(theirs: Uint8Array): Promise<Uint8Array | null>;
+}
 
 /** A new content key for `recipients`: one ephemeral key, and 48 bytes for each of them (rules K1 to K3). */
 export async function makeRotation(
@@ -62,7 +68,7 @@ export async function openKeys(
   suite: Suite,
   membership: Membership,
   member: MemberId,
-  keys: AgreementKeys,
+  keys: KeyAgreement,
   known: EpochKeys = new Map(),
 ): Promise<EpochKeys> {
   const opened = new Map(known);
@@ -105,7 +111,11 @@ export function isKeyOf(suite: Suite, space: SpaceId, epoch: Epoch, key: Uint8Ar
 }
 
 /** Seals the entries of one feed. */
-export async function contentKey(suite: Suite, epochKey: Uint8Array, feed: FeedId): Promise<Bytes> {
+export async function contentKey(
+  suite: Suite,
+  epochKey: Uint8Array,
+  feed: LoggedFeedId,
+): Promise<Bytes> {
   return await suite.deriveKey(epochKey, `twinspan/content/1 ${feed}`, 32);
 }
 
@@ -143,28 +153,27 @@ async function maskFor(
   theirs: Uint8Array,
   label: string,
 ): Promise<Bytes | null> {
-  return await maskBetween(suite, ephemeral, theirs, label, ephemeral.publicKey, theirs);
+  const shared = await suite.agree(ephemeral, theirs);
+  return await maskFrom(suite, shared, label, ephemeral.publicKey, theirs);
 }
 
 async function maskOf(
   suite: Suite,
-  own: AgreementKeys,
+  own: KeyAgreement,
   ephemeral: Uint8Array,
   label: string,
 ): Promise<Bytes | null> {
-  return await maskBetween(suite, own, ephemeral, label, ephemeral, own.publicKey);
+  return await maskFrom(suite, await own.agree(ephemeral), label, ephemeral, own.publicKey);
 }
 
 /** Used for one key and never again, so that masking is all the encryption that it takes; the commitment tells a wrong one. */
-async function maskBetween(
+async function maskFrom(
   suite: Suite,
-  own: AgreementKeys,
-  theirs: Uint8Array,
+  shared: Uint8Array | null,
   label: string,
   ephemeral: Uint8Array,
   recipient: Uint8Array,
 ): Promise<Bytes | null> {
-  const shared = await suite.agree(own, theirs);
   if (shared === null) return null;
   return await suite.deriveKey(concatBytes([shared, ephemeral, recipient]), label, 32);
 }

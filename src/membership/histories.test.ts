@@ -12,6 +12,7 @@ import {
   removalOf,
   roleOf,
   schoolNumber,
+  signed,
   someone,
   written,
 } from "../testing/member-world.ts";
@@ -24,7 +25,7 @@ import {
   ROLES,
   isEntitled,
   keysOfSeed,
-  makeJoin,
+  composeJoin,
   memberIdOf,
 } from "./index.ts";
 import { evaluate } from "./evaluation.ts";
@@ -113,7 +114,14 @@ function bodyOf(copy: Copy, { act, whom, role, school, kept }: Step): OperationB
       return {
         kind: "erase",
         member: target.id,
-        ranges: [{ feed: schoolNumber(whom) as never, from: 0, to: kept }],
+        parts: [
+          {
+            feed: schoolNumber(whom) as never,
+            sequence: kept,
+            document: null,
+            structure: new Uint8Array(32),
+          },
+        ],
       };
   }
 }
@@ -142,11 +150,10 @@ async function play(steps: readonly Step[]): Promise<Copy> {
     if (other !== undefined) await copy.learnFrom(other);
     const [invitation] = [...copy.membership.invitations.values()].slice(-1);
     if (one.act === "join" && invitation !== undefined) {
-      const own = {
-        signing: copy.person.signing,
-        agreementKey: copy.person.agreement.publicKey,
-      };
-      await copy.take(await makeJoin(suite, copy.log, invitation, invitationKeys, own, 0));
+      const { log, person } = copy;
+      const own = recordOf(person, "observer");
+      const unsigned = await composeJoin(suite, log, invitation, invitationKeys, own, 0);
+      await copy.take(await signed(suite, log.space, person, unsigned));
       continue;
     }
     const body = bodyOf(copy, one);

@@ -1,11 +1,12 @@
 import { type Brand, encodeBase32, encodeHex } from "../base/index.ts";
 import type { Suite } from "../cryptography/index.ts";
 import type { MemberId, SchoolId, SpaceId } from "../domain/index.ts";
+import type { FeedId, MemberHead } from "../journal/index.ts";
 
 /** SHA-256 of an operation's bytes, as 64 lower-case hexadecimal digits. */
 export type OperationId = Brand<string, "OperationId">;
 /** 16 bytes as 26 characters of Crockford base32, as all ids below. */
-export type FeedId = Brand<string, "FeedId">;
+export type LoggedFeedId = Brand<string, "LoggedFeedId">;
 export type DeviceId = Brand<string, "DeviceId">;
 export type DocumentId = Brand<string, "DocumentId">;
 
@@ -14,7 +15,7 @@ const ID_CHARACTERS = 26;
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** What a member is called in every log: nobody can take another's id without finding a key with the same hash. */
-export function memberIdOf(suite: Suite, signingKey: Uint8Array): MemberId {
+export function memberIdOf(suite: Pick<Suite, "sha256">, signingKey: Uint8Array): MemberId {
   return idOf<MemberId>(suite, signingKey);
 }
 
@@ -41,11 +42,11 @@ export function operationIdOf(suite: Suite, bytes: Uint8Array): OperationId {
   return encodeHex(suite.sha256(bytes)) as OperationId;
 }
 
-function idOf<Id extends string>(suite: Suite, bytes: Uint8Array): Id {
+function idOf<Id extends string>(suite: Pick<Suite, "sha256">, bytes: Uint8Array): Id {
   return textOfId<Id>(suite.sha256(bytes).subarray(0, ID_BYTES));
 }
 
-export type ShortId = MemberId | SchoolId | SpaceId | FeedId | DeviceId | DocumentId;
+export type ShortId = MemberId | SchoolId | SpaceId | LoggedFeedId | DeviceId | DocumentId;
 
 export function textOfId<Id extends string = ShortId>(bytes: Uint8Array): Id {
   return encodeBase32(bytes) as Id;
@@ -71,6 +72,26 @@ export function bytesOfId(id: string): Uint8Array<ArrayBuffer> | null {
     }
   }
   return value === 0 ? bytes : null;
+}
+
+/** The journal writes feeds in hexadecimal, the log as it writes all ids. */
+export function loggedFeedId(feed: FeedId): LoggedFeedId {
+  return textOfId<LoggedFeedId>(bytesOfHex(feed));
+}
+
+export function journalFeedId(feed: LoggedFeedId): FeedId {
+  const bytes = bytesOfId(feed);
+  if (bytes === null) throw new Error("a feed of the log has an id of 16 bytes");
+  return encodeHex(bytes) as FeedId;
+}
+
+/** The journal names a place in the log by 32 bytes, the log itself by 64 hexadecimal digits. */
+export function headOfOperation(id: OperationId): MemberHead {
+  return bytesOfHex(id);
+}
+
+export function operationIdOfHead(head: MemberHead): OperationId {
+  return encodeHex(head) as OperationId;
 }
 
 /** `hex` has an even number of hexadecimal digits. */

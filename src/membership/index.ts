@@ -8,6 +8,7 @@ export {
   scopeOf,
 } from "./document-policy.ts";
 export type { EntryClaim, EntryVerdict, NamedDocument, OwnTopic } from "./document-policy.ts";
+export { admissionRulesOf, headFor } from "./admission-rules.ts";
 export {
   contentKey,
   isKeyOf,
@@ -17,10 +18,21 @@ export {
   roadKey,
   topicKeys,
 } from "./epoch-keys.ts";
-export type { EpochKeys } from "./epoch-keys.ts";
+export type { EpochKeys, KeyAgreement } from "./epoch-keys.ts";
 export { fingerprint } from "./fingerprint.ts";
-export { bytesOfId, documentIdOf, memberIdOf, operationIdOf, spaceIdOf, textOfId } from "./ids.ts";
-export type { DeviceId, DocumentId, FeedId, OperationId } from "./ids.ts";
+export {
+  bytesOfId,
+  documentIdOf,
+  headOfOperation,
+  journalFeedId,
+  loggedFeedId,
+  memberIdOf,
+  operationIdOf,
+  operationIdOfHead,
+  spaceIdOf,
+  textOfId,
+} from "./ids.ts";
+export type { DeviceId, DocumentId, LoggedFeedId, OperationId } from "./ids.ts";
 export { makeInvitationCode, readInvitationCode } from "./invitation-code.ts";
 export type { CodeFailure } from "./invitation-code.ts";
 export {
@@ -31,9 +43,15 @@ export {
   writeTicket,
 } from "./invitation-file.ts";
 export type { InvitationFailure, InvitationFile, InvitationTicket } from "./invitation-file.ts";
-export { invitationOf, keysOfCode, keysOfSeed, makeJoin, makeSeed } from "./invitation-secret.ts";
+export {
+  composeJoin,
+  invitationOf,
+  keysOfCode,
+  keysOfSeed,
+  makeSeed,
+} from "./invitation-secret.ts";
 export type { InvitationKeys } from "./invitation-secret.ts";
-export { MemberLog, foundSpace, signOperation } from "./member-log.ts";
+export { MemberLog, composeFounding, spaceFoundedBy, withSignature } from "./member-log.ts";
 export type { Receipt, Refusal } from "./member-log.ts";
 export {
   activeMembers,
@@ -65,6 +83,7 @@ export type {
   CutOff,
   DocumentClass,
   DocumentRights,
+  ErasedPart,
   InvitationWay,
   KeyScope,
   MemberRecord,

@@ -1,5 +1,6 @@
 import { randomBytes } from "../base/index.ts";
 import type { SigningKeys, Suite } from "../cryptography/index.ts";
+import { memberIdOf } from "./ids.ts";
 import type { MemberLog } from "./member-log.ts";
 import type { LoggedInvitation, Membership } from "./membership.ts";
 import type { BodyOf } from "./operation.ts";
@@ -52,21 +53,18 @@ export function invitationOf(
   return found ?? null;
 }
 
-/** The joiner's own operation: their keys, for which the invitation vouches. */
-export async function makeJoin(
+/** The joiner's own operation, unsigned: their keys, for which the invitation vouches. See `withSignature`. */
+export async function composeJoin(
   suite: Suite,
   log: MemberLog,
   invitation: LoggedInvitation,
   keys: InvitationKeys,
-  own: { readonly signing: SigningKeys; readonly agreementKey: Bytes },
+  own: { readonly signingKey: Bytes; readonly agreementKey: Bytes },
   at: number,
 ): Promise<Bytes> {
-  const join = {
-    invitation: invitation.id,
-    signingKey: own.signing.publicKey,
-    agreementKey: own.agreementKey,
-  };
+  const { signingKey, agreementKey } = own;
+  const join = { invitation: invitation.id, signingKey, agreementKey };
   const proof = await suite.sign(keys.signing, joinBytes(log.space, join));
   const body: BodyOf<"join"> = { kind: "join", ...join, proof };
-  return await log.write(own.signing, body, at);
+  return log.compose(memberIdOf(suite, signingKey), body, at);
 }

@@ -2,7 +2,17 @@ import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { encodeHex } from "../base/index.ts";
 import { type Suite, loadSuite } from "../cryptography/index.ts";
-import { type Copy, LISBON, removalOf, roleOf, someone, spaceOf } from "../testing/member-world.ts";
+import {
+  Copy,
+  LISBON,
+  recordOf,
+  removalOf,
+  roleOf,
+  signOperation,
+  signed,
+  someone,
+  spaceOf,
+} from "../testing/member-world.ts";
 import {
   type BodyOf,
   type InvitationKeys,
@@ -16,7 +26,7 @@ import {
   keysOfCode,
   keysOfSeed,
   makeInvitationCode,
-  makeJoin,
+  composeJoin,
   makeRotation,
   makeSeed,
   operationIdOf,
@@ -24,7 +34,6 @@ import {
   readInvitationCode,
   readInvitationFile,
   readTicket,
-  signOperation,
   spaceOfTicket,
   writeInvitationFile,
   writeTicket,
@@ -58,9 +67,9 @@ async function newcomerAt(host: Copy): Promise<{ copy: Copy; join: () => Promise
   const join = async (): Promise<Uint8Array> => {
     const found = invitationOf(copy.membership, keys);
     if (found === null) throw new Error("no such invitation");
-    const { signing, agreement } = copy.person;
-    const own = { signing, agreementKey: agreement.publicKey };
-    return await makeJoin(suite, copy.log, found, keys, own, 0);
+    const own = recordOf(copy.person, "observer");
+    const unsigned = await composeJoin(suite, copy.log, found, keys, own, 0);
+    return await signed(suite, copy.log.space, copy.person, unsigned);
   };
   return { copy, join };
 }
@@ -311,12 +320,15 @@ test("I10: with a file one joins and reads without any network", async () => {
   const theirs = await keysOfSeed(suite, read.value.seed);
   const found = membership === null ? null : invitationOf(membership, theirs);
   if (membership === null || found === null) throw new Error("no invitation");
-  const { signing, agreement, id } = await someone(suite);
-  const own = { signing, agreementKey: agreement.publicKey };
-  const join = await makeJoin(suite, log, found, theirs, own, 0);
+  const person = await someone(suite);
+  const { id } = person;
+  const own = recordOf(person, "observer");
+  const unsigned = await composeJoin(suite, log, found, theirs, own, 0);
+  const join = await signed(suite, log.space, person, unsigned);
   await log.receive(join);
   expect(log.membership?.members.get(id)?.status).toBe("active");
-  const opened = await openKeys(suite, membership, id, agreement, read.value.keys);
+  const { keyAgreement } = new Copy(suite, person, log);
+  const opened = await openKeys(suite, membership, id, keyAgreement, read.value.keys);
   expect(opened.get(epoch)).toEqual(key);
   expect(await statusAfter(founder, join)).toBe("joined");
   expect(encodeHex(written)).not.toContain(encodeHex(key));
@@ -350,7 +362,7 @@ test("I2: a join is worth nothing in another space", async () => {
   const body = copy.log.history().at(-1)?.operation.body;
   if (body === undefined) throw new Error("nothing was written");
   const after = [await there.founder.do(invitation())];
-  const replayed = await signOperation(suite, there.founder.log.space, copy.person.signing, {
+  const replayed = await signOperation(suite, there.founder.log.space, copy.person, {
     author: copy.person.id,
     lamport: 2,
     at: 0,

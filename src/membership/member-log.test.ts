@@ -6,12 +6,13 @@ import {
   recordOf,
   removalOf,
   roleOf,
+  signOperation,
   someone,
   spaceOf,
   written,
 } from "../testing/member-world.ts";
 import { HELD_LIMITS } from "./held-operations.ts";
-import { MemberLog, type OperationId, operationIdOf, signOperation } from "./index.ts";
+import { MemberLog, type OperationId, operationIdOf } from "./index.ts";
 import { encodeOperation } from "./operation-codec.ts";
 
 let suite: Suite;
@@ -35,7 +36,7 @@ test("L3: an operation of one space counts in no other", async () => {
   const other = await foundBy(suite, await someone(suite));
   await other.do({ kind: "add", members: [recordOf(founder, "teacher")] });
   const here = await other.copyFor(founder);
-  const forThere = await signOperation(suite, lisbon.log.space, founder.signing, {
+  const forThere = await signOperation(suite, lisbon.log.space, founder, {
     author: founder.id,
     lamport: 2,
     at: 0,
@@ -47,7 +48,7 @@ test("L3: an operation of one space counts in no other", async () => {
 
 test("L3: a changed byte anywhere is refused, or waits for something that does not exist", async () => {
   const { founder, anna } = await spaceOf(suite, { anna: "teacher" });
-  const [bytes] = [await anna.log.write(anna.person.signing, roleOf(anna.person, "expert"), 1)];
+  const [bytes] = [await anna.write(roleOf(anna.person, "expert"), 1)];
   for (let place = 0; place < bytes.length; place += 1) {
     const forged = bytes.slice();
     forged[place] = (forged[place] ?? 0) ^ 1;
@@ -59,7 +60,7 @@ test("L3: a changed byte anywhere is refused, or waits for something that does n
 
 test("L3: nobody signs for another", async () => {
   const { founder, anna } = await spaceOf(suite, { anna: "teacher" });
-  const forged = await signOperation(suite, founder.log.space, anna.person.signing, {
+  const forged = await signOperation(suite, founder.log.space, anna.person, {
     author: founder.person.id,
     lamport: 2,
     at: 0,
@@ -72,7 +73,7 @@ test("L3: nobody signs for another", async () => {
 test("L4: lamport numbers are what they must be, neither later nor earlier", async () => {
   const { founder, anna } = await spaceOf(suite, { anna: "teacher" });
   for (const lamport of [0, 1, 3, 2 ** 47]) {
-    const bytes = await signOperation(suite, founder.log.space, anna.person.signing, {
+    const bytes = await signOperation(suite, founder.log.space, anna.person, {
       author: anna.person.id,
       lamport,
       at: 0,
@@ -123,7 +124,7 @@ test("L6: a stranger is refused, also one who says who they are themselves", asy
   const { founder } = await spaceOf(suite, {});
   const stranger = await founder.copyFor(await someone(suite));
   const body = { kind: "add", members: [recordOf(stranger.person, "teacher")] } as const;
-  const bytes = await stranger.log.write(stranger.person.signing, body, 0);
+  const bytes = await stranger.write(body);
   expect(await founder.take(bytes)).toEqual({ kind: "refused", reason: "stranger" });
 });
 

@@ -1,5 +1,5 @@
 import { concatBytes } from "../base/index.ts";
-import type { SigningKeys, Suite } from "../cryptography/index.ts";
+import type { Suite } from "../cryptography/index.ts";
 import type { MemberId, SpaceId } from "../domain/index.ts";
 import { type Evaluation, evaluate, evaluatePart } from "./evaluation.ts";
 import { HeldOperations } from "./held-operations.ts";
@@ -70,6 +70,14 @@ export class MemberLog {
     return [...this.#heads].sort();
   }
 
+  /** The same, the latest in the order of evaluation first. */
+  get latestHeads(): readonly OperationId[] {
+    return [...this.#heads]
+      .flatMap((id) => this.#entries.get(id) ?? [])
+      .sort((one, other) => inOrder(other, one))
+      .map(({ id }) => id);
+  }
+
   /** What held operations come after and this copy lacks. */
   get missing(): readonly OperationId[] {
     return this.#held.missing();
@@ -81,6 +89,11 @@ export class MemberLog {
 
   bytesOf(id: OperationId): Uint8Array<ArrayBuffer> | null {
     return this.#entries.get(id)?.bytes ?? null;
+  }
+
+  /** The key of everyone whom an operation here brings in, whether or not that has effect, and of those who are gone. */
+  signingKeyOf(member: MemberId): Uint8Array | null {
+    return this.#introductions.get(member)?.key ?? null;
   }
 
   /** All operations in the order of evaluation, which is one in which any copy can take them. */
@@ -144,21 +157,15 @@ export class MemberLog {
     return { kind: "accepted", ids };
   }
 
-  /** Signs an operation that comes after all that is known here. It counts only once it is received. */
-  async write(
-    keys: SigningKeys,
-    body: OperationBody,
-    at: number,
-  ): Promise<Uint8Array<ArrayBuffer>> {
-    const latest = this.heads
-      .flatMap((id) => this.#entries.get(id) ?? [])
-      .sort((one, other) => inOrder(other, one))
-      .slice(0, OPERATION_LIMITS.after);
-    return await signOperation(this.#suite, this.space, keys, {
-      author: memberIdOf(this.#suite, keys.publicKey),
-      lamport: (latest[0]?.operation.lamport ?? -1) + 1,
+  /** An unsigned operation that comes after all that is known here; see `withSignature`. It counts only once it is received. */
+  compose(author: MemberId, body: OperationBody, at: number): Uint8Array<ArrayBuffer> {
+    const after = this.latestHeads.slice(0, OPERATION_LIMITS.after);
+    const latest = after[0] === undefined ? undefined : this.#entries.get(after[0]);
+    return encodeOperation({
+      author,
+      lamport: (latest?.operation.lamport ?? -1) + 1,
       at,
-      after: latest.map(({ id }) => id).sort(),
+      after: [...after].sort(),
       body,
     });
   }
@@ -249,26 +256,27 @@ export class MemberLog {
   }
 }
 
-export async function signOperation(
-  suite: Suite,
-  space: SpaceId | null,
-  keys: SigningKeys,
-  operation: Operation,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const unsigned = encodeOperation(operation);
-  return concatBytes([unsigned, await suite.sign(keys, signedBytesOfOperation(space, unsigned))]);
+/** An operation as it travels, from what `compose` gave and the author's signature over `signedBytesOfOperation`. */
+export function withSignature(
+  unsigned: Uint8Array,
+  signature: Uint8Array,
+): Uint8Array<ArrayBuffer> {
+  return concatBytes([unsigned, signature]);
 }
 
-/** The first operation of a new space, and the name that it gives the space. */
-export async function foundSpace(
+/** The first operation of a new space; signed for no space, since it is what names one (`spaceFoundedBy`). */
+export function composeFounding(
   suite: Suite,
-  keys: SigningKeys,
   body: BodyOf<"found">,
   at: number,
-): Promise<{ readonly space: SpaceId; readonly bytes: Uint8Array<ArrayBuffer> }> {
-  const author = memberIdOf(suite, keys.publicKey);
-  const bytes = await signOperation(suite, null, keys, { author, lamport: 0, at, after: [], body });
-  return { space: spaceIdOf(operationIdOf(suite, bytes)), bytes };
+): Uint8Array<ArrayBuffer> {
+  const author = memberIdOf(suite, body.founder.signingKey);
+  return encodeOperation({ author, lamport: 0, at, after: [], body });
+}
+
+/** The name that a signed founding gives its space. */
+export function spaceFoundedBy(suite: Suite, founding: Uint8Array): SpaceId {
+  return spaceIdOf(operationIdOf(suite, founding));
 }
 
 function keysIn(body: OperationBody): readonly Uint8Array[] {

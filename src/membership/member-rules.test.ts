@@ -9,14 +9,15 @@ import {
   someone,
   spaceOf,
 } from "../testing/member-world.ts";
-import { type FeedId, RANK, ROLES, textOfId } from "./index.ts";
+import { type LoggedFeedId, RANK, ROLES, textOfId } from "./index.ts";
 
 let suite: Suite;
 beforeAll(async () => {
   suite = await loadSuite();
 });
 
-const feedNumber = (number: number): FeedId => textOfId<FeedId>(new Uint8Array(16).fill(number));
+const feedNumber = (number: number): LoggedFeedId =>
+  textOfId<LoggedFeedId>(new Uint8Array(16).fill(number));
 
 test("P1: only the founder founds, and nobody is brought in as a founder", async () => {
   const { founder } = await spaceOf(suite, {});
@@ -223,7 +224,7 @@ test("P8: words are erased by who wrote them, by staff of the school, and by who
   const erase = {
     kind: "erase",
     member: exa.person.id,
-    ranges: [{ feed: feedNumber(1), from: 0, to: 3 }],
+    parts: [{ feed: feedNumber(1), sequence: 3, document: null, structure: new Uint8Array(32) }],
   } as const;
   const foreign = await anna.do(erase);
   expect(anna.membership.void.get(foreign)).toBe("foreignSchool");

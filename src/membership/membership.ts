@@ -1,10 +1,10 @@
 import type { MemberId, SchoolId, SpaceId } from "../domain/index.ts";
-import type { DeviceId, DocumentId, FeedId, OperationId } from "./ids.ts";
+import type { DeviceId, DocumentId, LoggedFeedId, OperationId } from "./ids.ts";
 import type {
   CreatedClass,
   CutOff,
   DocumentRights,
-  ErasedRange,
+  ErasedPart,
   GrantedKey,
   InvitationWay,
   KeyBox,
@@ -82,7 +82,7 @@ export interface Erasure {
   readonly id: OperationId;
   readonly by: MemberId;
   readonly member: MemberId;
-  readonly ranges: readonly ErasedRange[];
+  readonly parts: readonly ErasedPart[];
 }
 
 export interface Attestation {
@@ -101,7 +101,7 @@ export interface Limit {
   readonly role: Role | null;
   /** Null: all devices. */
   readonly device: DeviceId | null;
-  readonly kept: ReadonlyMap<FeedId, number>;
+  readonly kept: ReadonlyMap<LoggedFeedId, number>;
 }
 
 /** Why an operation that is in the log has no effect. */
@@ -211,8 +211,8 @@ export function invitationsToClose(
 }
 
 /** Of removals that did not know each other, the most generous counts; one that knew another adds nothing. */
-export function mostKept(all: readonly (readonly CutOff[])[]): ReadonlyMap<FeedId, number> {
-  const kept = new Map<FeedId, number>();
+export function mostKept(all: readonly (readonly CutOff[])[]): ReadonlyMap<LoggedFeedId, number> {
+  const kept = new Map<LoggedFeedId, number>();
   for (const { feed, kept: count } of all.flat()) {
     kept.set(feed, Math.max(kept.get(feed) ?? 0, count));
   }

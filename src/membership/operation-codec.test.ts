@@ -65,7 +65,14 @@ async function samples(): Promise<readonly OperationBody[]> {
     { kind: "device", device, agreementKey: key },
     { kind: "withdraw", member, device, cutOffs },
     { kind: "grant", member, ephemeral: key, keys: [{ epoch: operation, masked: key }] },
-    { kind: "erase", member, ranges: [{ feed: LISBON as never, from: 1, to: 9 }] },
+    {
+      kind: "erase",
+      member,
+      parts: [
+        { feed: LISBON as never, sequence: 1, document: null, structure: key },
+        { feed: LISBON as never, sequence: 9, document: "page:ü", structure: key },
+      ],
+    },
     { kind: "attest", document: "page:ü", checkpoint: key, covers: key },
   ];
 }

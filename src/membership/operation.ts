@@ -1,5 +1,5 @@
 import type { MemberId, SchoolId } from "../domain/index.ts";
-import type { DeviceId, DocumentId, FeedId, OperationId } from "./ids.ts";
+import type { DeviceId, DocumentId, LoggedFeedId, OperationId } from "./ids.ts";
 import type { Role } from "./roles.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -34,7 +34,7 @@ export interface MemberRecord {
 
 /** The first `kept` entries of a feed count; a feed that is not named counts for nothing. */
 export interface CutOff {
-  readonly feed: FeedId;
+  readonly feed: LoggedFeedId;
   readonly kept: number;
 }
 
@@ -63,11 +63,15 @@ export interface DocumentRights {
   readonly visibility: Visibility;
 }
 
-export interface ErasedRange {
-  readonly feed: FeedId;
-  readonly from: number;
-  /** Not included. */
-  readonly to: number;
+/** Words that were erased, and what is left of them. */
+export interface ErasedPart {
+  readonly feed: LoggedFeedId;
+  /** Of the entry; where `document` is named, the next sequence of the compaction. */
+  readonly sequence: number;
+  /** Of a compaction, which of its documents; null for an entry. */
+  readonly document: string | null;
+  /** The journal's hash of the structure that stays, so that nobody can slip in another. */
+  readonly structure: Bytes;
 }
 
 export type OperationBody =
@@ -140,7 +144,7 @@ export type OperationBody =
       readonly kind: "erase";
       /** Whose words; the feeds must be theirs. */
       readonly member: MemberId;
-      readonly ranges: readonly ErasedRange[];
+      readonly parts: readonly ErasedPart[];
     }
   | {
       readonly kind: "attest";
@@ -172,7 +176,7 @@ export const OPERATION_LIMITS = {
   boxes: 2000,
   listed: 500,
   keys: 1000,
-  ranges: 1000,
+  parts: 1000,
   uses: 1000,
-  documentName: 80,
+  documentName: 128,
 } as const;

@@ -1,6 +1,6 @@
 import { loadSuite } from "../cryptography/index.ts";
 import type { AgreementKeys, SigningKeys, Suite } from "../cryptography/index.ts";
-import type { MemberId, SchoolId } from "../domain/index.ts";
+import type { MemberId, SchoolId, SpaceId } from "../domain/index.ts";
 import {
   type BodyOf,
   type LoggedMember,
@@ -12,12 +12,17 @@ import {
   type Receipt,
   type Role,
   type SpaceKind,
-  foundSpace,
+  type Operation,
+  type KeyAgreement,
+  composeFounding,
   memberIdOf,
   operationIdOf,
-  signOperation,
+  signedBytesOfOperation,
+  spaceFoundedBy,
   textOfId,
+  withSignature,
 } from "../membership/index.ts";
+import { encodeOperation } from "../membership/operation-codec.ts";
 
 export const schoolNumber = (number: number): SchoolId =>
   textOfId<SchoolId>(new Uint8Array(16).fill(number));
@@ -54,6 +59,27 @@ export function recordOf(
     school,
     mentor,
   };
+}
+
+/** As whoever keeps someone's keys signs what was composed for them. */
+export async function signed(
+  suite: Suite,
+  space: SpaceId | null,
+  { signing }: Pick<Someone, "signing">,
+  unsigned: Uint8Array,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const message = signedBytesOfOperation(space, unsigned);
+  return withSignature(unsigned, await suite.sign(signing, message));
+}
+
+/** Any operation, whatever a program would write. */
+export async function signOperation(
+  suite: Suite,
+  space: SpaceId,
+  person: Pick<Someone, "signing">,
+  operation: Operation,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return await signed(suite, space, person, encodeOperation(operation));
 }
 
 /** The suite, remembering what it verified: the same verdicts, when many copies take the same operations. */
@@ -97,9 +123,22 @@ export class Copy {
 
   /** Writes an operation after all that this copy knows, and takes it. */
   async do(body: OperationBody, at = 0): Promise<OperationId> {
-    const bytes = await this.log.write(this.person.signing, body, at);
+    const bytes = await this.write(body, at);
     await this.take(bytes);
     return operationIdOf(this.#suite, bytes);
+  }
+
+  async write(body: OperationBody, at = 0): Promise<Uint8Array<ArrayBuffer>> {
+    const unsigned = this.log.compose(this.person.id, body, at);
+    return await signed(this.#suite, this.log.space, this.person, unsigned);
+  }
+
+  get keyAgreement(): KeyAgreement {
+    const { agreement } = this.person;
+    return {
+      publicKey: agreement.publicKey,
+      agree: (theirs) => this.#suite.agree(agreement, theirs),
+    };
   }
 
   /** As `do`, but pretending to know no more than `after`. */
@@ -117,7 +156,7 @@ export class Copy {
     const lamport = 1 + Math.max(...known.map(({ operation }) => operation.lamport));
     const author = this.person.id;
     const operation = { author, lamport, at: 0, after: [...after].sort(), body };
-    return await signOperation(this.#suite, this.log.space, this.person.signing, operation);
+    return await signOperation(this.#suite, this.log.space, this.person, operation);
   }
 
   async take(bytes: Uint8Array): Promise<Receipt> {
@@ -152,8 +191,8 @@ export async function foundBy(
     nonce: new Uint8Array(16),
     founder: recordOf(person, "founder"),
   };
-  const { space, bytes } = await foundSpace(suite, person.signing, body, 0);
-  const copy = new Copy(suite, person, new MemberLog(suite, space));
+  const bytes = await signed(suite, null, person, composeFounding(suite, body, 0));
+  const copy = new Copy(suite, person, new MemberLog(suite, spaceFoundedBy(suite, bytes)));
   await copy.take(bytes);
   return copy;
 }

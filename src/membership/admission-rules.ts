@@ -1,0 +1,112 @@
+import type { Suite } from "../cryptography/index.ts";
+import type { MemberId } from "../domain/index.ts";
+import {
+  type AdmissionRules,
+  type EntryVerdict,
+  type MemberHead,
+  clientIdOf,
+} from "../journal/index.ts";
+import { judgeEntry, mayWrite } from "./document-policy.ts";
+import {
+  type DeviceId,
+  type OperationId,
+  headOfOperation,
+  loggedFeedId,
+  operationIdOfHead,
+  textOfId,
+} from "./ids.ts";
+import type { MemberLog } from "./member-log.ts";
+import type { Membership } from "./membership.ts";
+
+/**
+ * What a member log says to the journal's admission. It follows the log as it grows; what was admitted before is then to be judged
+ * again (`judgeAnew`). `keptUpdates` asks the store.
+ */
+export function admissionRulesOf(
+  suite: Suite,
+  log: MemberLog,
+  keptUpdates: AdmissionRules["keptUpdates"],
+): AdmissionRules {
+  const clientIds = new Map<string, number>();
+  let erased: ErasedParts | null = null;
+  return {
+    keptUpdates,
+    identityKeyOf: (member) => log.signingKeyOf(textOfId<MemberId>(member)),
+    verdictOn({ member, device, feed, sequence, memberHead, document }): EntryVerdict {
+      const verdict = judgeEntry(log, {
+        author: textOfId<MemberId>(member),
+        device: textOfId<DeviceId>(device),
+        feed: loggedFeedId(feed),
+        sequence,
+        heads: [operationIdOfHead(memberHead)],
+        document,
+      });
+      if (verdict === "unknown") return "unknown";
+      // What needs a mentor or the airlock counts only as what a teacher releases.
+      return verdict === "yes" ? "counts" : "void";
+    },
+    erasedStructuresOf({ member, feed, sequence, document }) {
+      const { membership } = log;
+      if (membership === null) return [];
+      if (erased?.of !== membership) erased = erasedPartsOf(membership);
+      const name = nameOfPart(textOfId<MemberId>(member), loggedFeedId(feed), sequence, document);
+      return erased.structures.get(name) ?? [];
+    },
+    clientIdOf(feed, document) {
+      const name = `${feed} ${document}`;
+      const known = clientIds.get(name);
+      if (known !== undefined) return known;
+      const clientId = clientIdOf(suite, feed, document);
+      clientIds.set(name, clientId);
+      return clientId;
+    },
+  };
+}
+
+interface ErasedParts {
+  readonly of: Membership;
+  readonly structures: ReadonlyMap<string, readonly Uint8Array[]>;
+}
+
+function erasedPartsOf(membership: Membership): ErasedParts {
+  const structures = new Map<string, Uint8Array[]>();
+  for (const { member, parts } of membership.erasures) {
+    for (const { feed, sequence, document, structure } of parts) {
+      const name = nameOfPart(member, feed, sequence, document);
+      structures.set(name, [...(structures.get(name) ?? []), structure]);
+    }
+  }
+  return { of: membership, structures };
+}
+
+function nameOfPart(
+  member: MemberId,
+  feed: string,
+  sequence: number,
+  document: string | null,
+): string {
+  return `${member} ${feed} ${sequence} ${document ?? ""}`;
+}
+
+/**
+ * The operation that an entry names as what its author knew. Of several heads, the latest under which the author may write the document
+ * by all that is known here; else the latest. Null before the founding is here.
+ */
+export function headFor(log: MemberLog, author: MemberId, document: string): MemberHead | null {
+  const heads = log.latestHeads;
+  const allowing = heads.find((head) => isAllowedAt(log, author, document, head));
+  const head = allowing ?? heads[0];
+  return head === undefined ? null : headOfOperation(head);
+}
+
+function isAllowedAt(
+  log: MemberLog,
+  author: MemberId,
+  document: string,
+  head: OperationId,
+): boolean {
+  const then = log.membershipAt([head]);
+  const writer = then?.members.get(author);
+  if (then === null || writer === undefined) return false;
+  return mayWrite(then, writer, document) === "yes";
+}

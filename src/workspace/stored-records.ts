@@ -1,32 +1,49 @@
 import { z } from "zod";
 import {
+  BLOB_HASH_PATTERN,
+  type BlobHash,
   COVERS,
   ID_PATTERN,
   INTERFACE_LANGUAGES,
   type MemberId,
   PERSON_ROLES,
+  type PageEntry,
   type PageId,
   type PartnerHas,
   type Person,
   type School,
   type SchoolId,
   type SpaceId,
+  type Standing,
 } from "../domain/index.ts";
-import { LOCK_AFTER_MINUTES, type Settings, TEXT_SIZES } from "./contract.ts";
-import type { Invitation } from "./invitation.ts";
+import type { OperationId } from "../membership/index.ts";
+import { type Joining, LOCK_AFTER_MINUTES, type Settings, TEXT_SIZES } from "./contract.ts";
 
-/** The records of this PC, by name. A field that a newer or older version wrote falls back; an id must be whole. */
+/**
+ * The records of this PC, by name. All but the settings are sealed. A field that a newer or older version wrote falls back; an id
+ * must be whole.
+ */
 export const RECORDS = {
   person: "person",
   settings: "settings",
+  sheet: "sheet",
   space: (id: SpaceId) => `space:${id}`,
   spaces: "space:",
   contacts: (id: SpaceId) => `contacts:${id}`,
   arrivals: (id: SpaceId) => `arrivals:${id}`,
+  pageCards: (id: SpaceId) => `pages:${id}`,
+  invitations: (id: SpaceId) => `invitations:${id}`,
+  joining: (id: string) => `joining:${id}`,
+  joinings: "joining:",
 } as const;
 
 const id = <Id extends string>(): z.ZodType<Id> =>
   z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
+const operationId = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/u) as unknown as z.ZodType<OperationId>;
+const blobHash = z.string().regex(BLOB_HASH_PATTERN) as unknown as z.ZodType<BlobHash>;
+const seedText = z.string().regex(/^[0-9a-z]{26}$/u);
 
 export const personRecord = z.object({
   id: id<MemberId>(),
@@ -56,18 +73,21 @@ export const settingsRecord = z.object({
   lockAfterMinutes: z.literal(LOCK_AFTER_MINUTES).catch(15),
 }) satisfies z.ZodType<Settings>;
 
-/** A project on this PC: how to meet its partners, and what the home screen shows before its documents open. */
+/** When the recovery sheet was made. */
+export const sheetRecord = z.number().nullable().catch(null);
+
+/** What the home screen shows of a project before its documents open, and where its partners may be found. */
 export interface SpaceRecord {
   readonly id: SpaceId;
-  readonly invitation: Invitation;
   readonly openedAt: number;
   readonly title: string;
   readonly cover: (typeof COVERS)[number];
   readonly schools: readonly School[];
   readonly lastPage: { readonly id: PageId; readonly title: string } | null;
-  /** Founders are written into the roster once, those who joined likewise; null until that is done. */
-  readonly joinedAs: "founder" | "member";
-  readonly joinedAt: number;
+  readonly standing: Standing;
+  readonly endedAt: number | null;
+  /** host:port of hubs worth asking. */
+  readonly hubs: readonly string[];
 }
 
 const schoolFields = z.object({
@@ -79,27 +99,71 @@ const schoolFields = z.object({
 
 export const spaceRecord = z.object({
   id: id<SpaceId>(),
-  invitation: z.object({
-    space: id<SpaceId>(),
-    topic: z.string(),
-    secret: z.string(),
-    hubs: z.array(z.string()).catch([]),
-    title: z.string().catch(""),
-  }),
   openedAt: z.number().catch(0),
   title: z.string().catch(""),
   cover: z.enum(COVERS).catch("stars"),
   schools: z.array(schoolFields).catch([]),
   lastPage: z.object({ id: id<PageId>(), title: z.string() }).nullable().catch(null),
-  joinedAs: z.enum(["founder", "member"]).catch("member"),
-  joinedAt: z.number().catch(0),
+  standing: z.enum(["active", "pending", "left", "removed"]).catch("active"),
+  endedAt: z.number().nullable().catch(null),
+  hubs: z.array(z.string()).catch([]),
 }) satisfies z.ZodType<SpaceRecord>;
+
+/** What stood in a page's document when it was last read, so that a list opens without opening every page. */
+export interface PageCard extends Pick<PageEntry, "title" | "createdAt" | "deletedAt"> {
+  readonly pictures: readonly BlobHash[];
+}
+
+export const pageCardsRecord = z
+  .record(
+    z.string(),
+    z.object({
+      title: z.string(),
+      createdAt: z.number(),
+      deletedAt: z.number().nullable(),
+      pictures: z.array(blobHash).catch([]),
+    }),
+  )
+  .catch({}) satisfies z.ZodType<Readonly<Record<string, PageCard>>>;
+
+/** The secrets of invitations that were made on this PC, by the public key that stands in the log. One of both is there. */
+export interface InvitationSecret {
+  /** 16 bytes, written as ids are. */
+  readonly seed: string | null;
+  readonly code: string | null;
+}
+
+export const invitationsRecord = z
+  .record(z.string(), z.object({ seed: seedText.nullable(), code: z.string().nullable() }))
+  .catch({}) satisfies z.ZodType<Readonly<Record<string, InvitationSecret>>>;
+
+/** An invitation that was accepted here, until someone of its project has been met. */
+export interface JoiningRecord extends Joining {
+  readonly seed: string | null;
+  readonly code: string | null;
+  /** Null for a code, which does not say what it is an invitation to. */
+  readonly founding: OperationId | null;
+  readonly hubs: readonly string[];
+}
+
+export const joiningRecord = z.object({
+  id: id<string>(),
+  way: z.enum(["text", "code", "digits"]).catch("text"),
+  startedAt: z.number().catch(0),
+  state: z.enum(["looking", "refused"]).catch("looking"),
+  seed: seedText.nullable(),
+  code: z.string().nullable(),
+  founding: operationId.nullable(),
+  hubs: z.array(z.string()).catch([]),
+}) satisfies z.ZodType<JoiningRecord>;
 
 /** What is remembered of a partner between runs. */
 export interface ContactRecord {
   readonly member: MemberId;
   readonly lastMetAt: number;
   readonly has: PartnerHas;
+  /** The newest operations that they were seen to know. */
+  readonly heads: readonly string[];
 }
 
 const hasFields = z
@@ -111,7 +175,14 @@ const hasFields = z
   .catch({ state: "unknown" }) satisfies z.ZodType<PartnerHas>;
 
 export const contactsRecord = z
-  .array(z.object({ member: id<MemberId>(), lastMetAt: z.number(), has: hasFields }))
+  .array(
+    z.object({
+      member: id<MemberId>(),
+      lastMetAt: z.number(),
+      has: hasFields,
+      heads: z.array(z.string()).catch([]),
+    }),
+  )
   .catch([]) satisfies z.ZodType<readonly ContactRecord[]>;
 
 /** When each post of others was first seen here. */

@@ -47,7 +47,7 @@ export interface SpaceJournal extends JournalCopy {
   readonly space: SpaceId;
   /** Null until the founding is here. */
   readonly membership: Store<Membership | null>;
-  readonly log: Pick<MemberLog, "history" | "heads" | "has" | "membership" | "bytesOf">;
+  readonly log: Pick<MemberLog, "history" | "heads" | "has" | "membership" | "bytesOf" | "isKnownAt">;
   /** Keys of content that this member holds, by epoch. */
   readonly keys: Store<EpochKeys>;
   /** Names that have content here. */

@@ -1,11 +1,15 @@
 import {
   type AppInfo,
   type Appearance,
+  type FeedHeaderToSign,
   type FileToSave,
   type HubStatus,
   type InvitationOffer,
   type MenuCommand,
+  type NewKeychain,
   type OfferFailure,
+  type OperationToSign,
+  type PassphraseChange,
   type PrintFailure,
   type RedeemFailure,
   type RedeemRequest,
@@ -15,7 +19,9 @@ import {
   type SocketEvent,
 } from "../../../electron/bridge/contract.ts";
 import { type Result, fail, succeed } from "../../base/index.ts";
+import type { Question } from "../../keychain/index.ts";
 import type { Platform } from "../platform.ts";
+import { MemoryKeychain, MemoryKeychainFiles } from "./memory-keychain.ts";
 import { MemoryNetwork, type NetworkPlug } from "./memory-network.ts";
 
 const HUB_PORT = 41417;
@@ -27,6 +33,10 @@ export interface MemoryPlatformOptions {
   /** Unlike every other in the network. */
   readonly host?: string;
   readonly info?: Partial<AppInfo>;
+  /** Those of an earlier run: the same PC after a restart. */
+  readonly keychainFiles?: MemoryKeychainFiles;
+  /** Whether the operating system has a store of secrets; without one by default. */
+  readonly systemStore?: boolean;
 }
 
 /** A PC in memory, for tests and simulations: it keeps what the shell's would, and shows what was asked of it. */
@@ -41,8 +51,14 @@ export class MemoryPlatform implements Platform {
   title = "";
   appearance: Appearance = "system";
   menuLabels: Readonly<Record<string, string>> = {};
+  readonly keychainFiles: MemoryKeychainFiles;
+  /** What the person was asked before something was signed, oldest first. */
+  readonly asked: Question[] = [];
+  /** What the person answers. */
+  confirm: (question: Question) => boolean | Promise<boolean> = () => true;
 
   readonly #info: AppInfo;
+  readonly #keychain: MemoryKeychain;
   readonly #network: MemoryNetwork;
   readonly #plug: NetworkPlug;
   readonly #offerEnds = new Map<string, ReturnType<typeof setTimeout>>();
@@ -56,6 +72,8 @@ export class MemoryPlatform implements Platform {
     network = new MemoryNetwork(),
     host = "10.0.0.1",
     info = {},
+    keychainFiles = new MemoryKeychainFiles(),
+    systemStore = false,
   }: MemoryPlatformOptions = {}) {
     this.#info = {
       version: "0.0.0",
@@ -69,6 +87,15 @@ export class MemoryPlatform implements Platform {
       lastEnd: "firstStart",
       ...info,
     };
+    this.keychainFiles = keychainFiles;
+    this.#keychain = new MemoryKeychain({
+      files: keychainFiles,
+      hasSystemStore: systemStore,
+      ask: async (question) => {
+        this.asked.push(question);
+        return await this.confirm(question);
+      },
+    });
     this.#network = network;
     this.#plug = {
       host,
@@ -170,6 +197,22 @@ export class MemoryPlatform implements Platform {
   };
   readonly sendSocket = (socket: number, text: string): void => this.#network.send(socket, text);
   readonly closeSocket = (socket: number): void => this.#network.disconnect(socket);
+
+  readonly keychainStatus = () => this.#keychain.use((keychain) => keychain.status());
+  readonly createKeychain = (wish: NewKeychain) =>
+    this.#keychain.use((keychain) => keychain.create(wish));
+  readonly unlockKeychain = (passphrase: string | null) =>
+    this.#keychain.use((keychain) => keychain.unlock(passphrase));
+  readonly lockKeychain = () => this.#keychain.use((keychain) => keychain.lock());
+  readonly changePassphrase = (change: PassphraseChange) =>
+    this.#keychain.use((keychain) => keychain.changePassphrase(change));
+  readonly recoveryWords = (passphrase: string | null) =>
+    this.#keychain.use((keychain) => keychain.recoveryWords(passphrase));
+  readonly signFeedHeader = (header: FeedHeaderToSign) =>
+    this.#keychain.use((keychain) => keychain.signFeedHeader(header));
+  readonly signOperation = (request: OperationToSign) =>
+    this.#keychain.use((keychain) => keychain.signOperation(request));
+  readonly agree = (theirs: Uint8Array) => this.#keychain.use((keychain) => keychain.agree(theirs));
 
   readonly onSocketEvent = (listener: (event: SocketEvent) => void) =>
     addTo(this.#socketListeners, listener);

@@ -6,6 +6,9 @@ export interface Choice<Value extends string> {
   readonly label: string;
   /** Shown above the label, e.g. a picture. */
   readonly picture?: ReactNode;
+  /** What the choice means; with it the choices stand one below the other. */
+  readonly text?: string;
+  readonly isDisabled?: boolean;
 }
 
 /** One of a few, all in sight. Arrow keys move between them, as in every group of radio buttons. */
@@ -16,7 +19,8 @@ export function ChoiceField<Value extends string>({
   onChange,
 }: {
   readonly label: string;
-  readonly value: Value;
+  /** null: nothing is chosen yet. */
+  readonly value: Value | null;
   readonly choices: readonly Choice<Value>[];
   readonly onChange: (value: Value) => void;
 }) {
@@ -27,6 +31,7 @@ export function ChoiceField<Value extends string>({
       <div
         className={styles["choices"]}
         data-pictures={choices.some(({ picture }) => picture !== undefined) || undefined}
+        data-texts={choices.some(({ text }) => text !== undefined) || undefined}
       >
         {choices.map((choice) => (
           <label key={choice.value} className={styles["choice"]}>
@@ -35,10 +40,20 @@ export function ChoiceField<Value extends string>({
               name={group}
               value={choice.value}
               checked={choice.value === value}
+              disabled={choice.isDisabled ?? false}
+              {...(choice.text === undefined
+                ? {}
+                : {
+                    "aria-labelledby": `${group}-${choice.value}`,
+                    "aria-describedby": `${group}-${choice.value}-text`,
+                  })}
               onChange={() => onChange(choice.value)}
             />
             {choice.picture}
-            <span>{choice.label}</span>
+            <span id={`${group}-${choice.value}`}>{choice.label}</span>
+            {choice.text === undefined ? null : (
+              <small id={`${group}-${choice.value}-text`}>{choice.text}</small>
+            )}
           </label>
         ))}
       </div>

@@ -1,12 +1,14 @@
 import type { SaveFailure } from "../domain/index.ts";
-import type { BlobStore } from "./blob-store.ts";
-import type { ChangeStore } from "./change-store.ts";
+import type { BlobRows, BlobStore } from "./blob-store.ts";
+import type { JournalStore } from "./journal-store.ts";
 import type { RecordStore } from "./record-store.ts";
 
 /** All that is kept on this PC. */
 export interface Storage {
-  readonly changes: ChangeStore;
+  readonly journal: JournalStore;
   readonly blobs: BlobStore;
+  /** What `blobs` lie in. */
+  readonly blobRows: BlobRows;
   readonly records: RecordStore;
   close(): Promise<void>;
 }

@@ -1,10 +1,9 @@
 import { type Result, fail, succeed } from "../../base/index.ts";
-import { blobHash } from "../blob-hash.ts";
-import type { BlobStore } from "../blob-store.ts";
-import type { ChangeStore } from "../change-store.ts";
+import { type BlobRows, type BlobStore, contentBlobs } from "../blob-store.ts";
+import type { JournalStore } from "../journal-store.ts";
 import type { RecordStore } from "../record-store.ts";
 import type { Storage, StorageOpenFailure } from "../storage.ts";
-import { DexieChangeStore } from "./dexie-change-store.ts";
+import { DexieJournalStore } from "./dexie-journal-store.ts";
 import { asStorageError, failureReason } from "./storage-failures.ts";
 import { SCHEMA_VERSION, StorageTables, ownBytes } from "./tables.ts";
 
@@ -15,15 +14,17 @@ const OPENING_TIMEOUT_MS = 30_000;
 
 /** Keeps everything in one IndexedDB database for each profile. */
 export class DexieStorage implements Storage {
-  readonly changes: ChangeStore;
+  readonly journal: JournalStore;
   readonly blobs: BlobStore;
+  readonly blobRows: BlobRows;
   readonly records: RecordStore;
   readonly #tables: StorageTables;
 
   private constructor(tables: StorageTables) {
     this.#tables = tables;
-    this.changes = new DexieChangeStore(tables);
-    this.blobs = blobStore(tables);
+    this.journal = new DexieJournalStore(tables);
+    this.blobRows = blobRows(tables);
+    this.blobs = contentBlobs(this.blobRows);
     this.records = recordStore(tables);
   }
 
@@ -70,30 +71,28 @@ function openInTime(tables: StorageTables): Promise<void> {
   });
 }
 
-function blobStore(tables: StorageTables): BlobStore {
+function blobRows(tables: StorageTables): BlobRows {
+  const { blobs } = tables;
   return {
-    async put(bytes, mime) {
-      // Before the transaction: it would end while another promise is awaited.
-      const hash = await blobHash(bytes);
+    async put(name, { bytes, mime }) {
+      const row = { name, mime, bytes: ownBytes(bytes) };
       await asStorageError(() =>
-        tables.transaction("rw", tables.blobs, async () => {
-          const known = await tables.blobs.where("hash").equals(hash).count();
-          if (known === 0) await tables.blobs.add({ hash, mime, bytes: ownBytes(bytes) });
+        tables.transaction("rw", blobs, async () => {
+          const known = await blobs.where("name").equals(name).count();
+          if (known === 0) await blobs.add(row);
         }),
       );
-      return hash;
     },
-    async get(hash) {
-      const row = await asStorageError(() => tables.blobs.get(hash));
+    async get(name) {
+      const row = await asStorageError(() => blobs.get(name));
       if (row === undefined) return null;
       const { bytes, mime } = row;
-      if (bytes instanceof Uint8Array && (await blobHash(bytes)) === hash) return { bytes, mime };
-      // A picture that the disk changed is as good as not here: the partner may still have it whole.
-      await asStorageError(() => tables.blobs.delete(hash));
-      return null;
+      return bytes instanceof Uint8Array ? { bytes, mime } : "damaged";
     },
-    has: async (hash) =>
-      (await asStorageError(() => tables.blobs.where("hash").equals(hash).count())) > 0,
+    has: async (name) => (await asStorageError(() => blobs.where("name").equals(name).count())) > 0,
+    async remove(name) {
+      await asStorageError(() => blobs.delete(name));
+    },
   };
 }
 

@@ -1,17 +1,22 @@
-import type { BlobHash, SpaceId } from "../../domain/index.ts";
+import type { SpaceId } from "../../domain/index.ts";
 import type { StoredBlob } from "../blob-store.ts";
-import type { DocumentName } from "../change-store.ts";
+import type { FramePlace, StoredFrame } from "../journal-store.ts";
 
-export interface KeptDocument {
-  readonly space: SpaceId;
-  readonly document: DocumentName;
-  snapshot: Uint8Array | null;
-  earlierSnapshot: Uint8Array | null;
-  updates: Uint8Array[];
-  damaged: number;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface KeptSpace {
+  readonly frames: Map<string, StoredFrame>;
+  operations: (readonly Bytes[])[];
+  readonly documents: Map<string, KeptDocument>;
+  readonly parts: Map<string, Bytes>;
 }
 
-/** Where the next write of changes ends when the power goes. */
+export interface KeptDocument {
+  snapshot: Bytes | null;
+  rows: (readonly Bytes[])[];
+}
+
+/** Where the next write of a journal ends when the power goes. */
 export type CrashPoint = "beforeCommit" | "afterCommit";
 
 /**
@@ -19,46 +24,38 @@ export type CrashPoint = "beforeCommit" | "afterCommit";
  * committed. The faults are those of real disks.
  */
 export class MemoryDisk {
-  readonly documents = new Map<string, KeptDocument>();
-  readonly blobs = new Map<BlobHash, StoredBlob>();
+  readonly spaces = new Map<SpaceId, KeptSpace>();
+  readonly blobs = new Map<string, StoredBlob>();
   readonly records = new Map<string, unknown>();
-  readonly #damaged = new WeakSet<Uint8Array>();
+  readonly #damaged = new WeakSet<object>();
   /** While true, nothing more is written. */
   isFull = false;
-  /** Taken by the next write of changes: it never answers, nor does any later call on that storage. */
+  /** Taken by the next write of a journal: it never answers, nor does any later call on that storage. */
   crashAt: CrashPoint | null = null;
 
-  document(space: SpaceId, document: DocumentName): KeptDocument | undefined {
-    return this.documents.get(key(space, document));
-  }
-
-  ensureDocument(space: SpaceId, document: DocumentName): KeptDocument {
-    const known = this.document(space, document);
+  space(space: SpaceId): KeptSpace {
+    const known = this.spaces.get(space);
     if (known !== undefined) return known;
-    const fresh: KeptDocument = {
-      space,
-      document,
-      snapshot: null,
-      earlierSnapshot: null,
-      updates: [],
-      damaged: 0,
+    const fresh: KeptSpace = {
+      frames: new Map(),
+      operations: [],
+      documents: new Map(),
+      parts: new Map(),
     };
-    this.documents.set(key(space, document), fresh);
+    this.spaces.set(space, fresh);
     return fresh;
   }
 
-  /** Makes one row unreadable: the update at `index`, or the snapshot. */
-  damage(space: SpaceId, document: DocumentName, row: number | "snapshot"): void {
-    const kept = this.document(space, document);
-    const bytes = row === "snapshot" ? kept?.snapshot : kept?.updates[row];
-    if (bytes !== null && bytes !== undefined) this.#damaged.add(bytes);
+  /** Makes whatever this is unreadable: bytes, or a row of a document. */
+  damage(what: object | null | undefined): void {
+    if (what !== null && what !== undefined) this.#damaged.add(what);
   }
 
-  isReadable(bytes: Uint8Array): boolean {
-    return !this.#damaged.has(bytes);
+  isReadable(what: object): boolean {
+    return !this.#damaged.has(what);
   }
 }
 
-function key(space: SpaceId, document: DocumentName): string {
-  return `${space} ${document}`;
+export function framePlaceName({ feed, kind, sequence }: FramePlace): string {
+  return `${feed} ${kind} ${sequence}`;
 }

@@ -1,18 +1,19 @@
-import { blobHash } from "../blob-hash.ts";
-import type { BlobStore } from "../blob-store.ts";
-import type { ChangeStore } from "../change-store.ts";
+import { type BlobRows, type BlobStore, contentBlobs } from "../blob-store.ts";
+import type { JournalStore } from "../journal-store.ts";
 import type { RecordStore } from "../record-store.ts";
 import { StorageError } from "../storage-error.ts";
 import type { Storage } from "../storage.ts";
 import { MemoryDisk } from "./memory-disk.ts";
+import { memoryJournalStore } from "./memory-journal-store.ts";
 
 /** Until a write reaches the disk, and until its answer comes back: a simulation lets time pass here. */
 export type Pause = () => Promise<void>;
 
 /** Keeps the same promises as a database, on a disk that tests can fill, damage and cut off. */
 export class MemoryStorage implements Storage {
-  readonly changes: ChangeStore;
+  readonly journal: JournalStore;
   readonly blobs: BlobStore;
+  readonly blobRows: BlobRows;
   readonly records: RecordStore;
   readonly disk: MemoryDisk;
   readonly #pause: Pause;
@@ -21,8 +22,12 @@ export class MemoryStorage implements Storage {
   constructor(disk: MemoryDisk = new MemoryDisk(), pause: Pause = () => Promise.resolve()) {
     this.disk = disk;
     this.#pause = pause;
-    this.changes = this.#changeStore();
-    this.blobs = this.#blobStore();
+    this.journal = memoryJournalStore(disk, {
+      read: () => this.#read(),
+      write: (commit) => this.#write(commit),
+    });
+    this.blobRows = this.#blobRows();
+    this.blobs = contentBlobs(this.blobRows);
     this.records = this.#recordStore();
   }
 
@@ -36,81 +41,27 @@ export class MemoryStorage implements Storage {
     return Promise.resolve();
   }
 
-  #changeStore(): ChangeStore {
-    const { disk } = this;
+  #blobRows(): BlobRows {
+    const { blobs } = this.disk;
     return {
-      append: async (changes) => {
-        const own = changes.map((change) => ({ ...change, update: change.update.slice() }));
-        await this.#write(() => {
-          for (const { space, document, update } of own) {
-            disk.ensureDocument(space, document).updates.push(update);
-          }
-        });
-      },
-      load: async (space, document) => {
-        await this.#read();
-        const kept = disk.document(space, document);
-        if (kept === undefined) return { snapshot: null, updates: [], damaged: 0 };
-        const readable = kept.updates.filter((update) => disk.isReadable(update));
-        kept.damaged += kept.updates.length - readable.length;
-        kept.updates = readable;
-        if (kept.snapshot !== null && !disk.isReadable(kept.snapshot)) {
-          kept.damaged += 1;
-          kept.snapshot = kept.earlierSnapshot;
-          kept.earlierSnapshot = null;
-        }
-        return { snapshot: kept.snapshot, updates: [...kept.updates], damaged: kept.damaged };
-      },
-      documents: async (space) => {
-        await this.#read();
-        const kept = [...disk.documents.values()].filter(
-          (document) =>
-            document.space === space && (document.snapshot !== null || document.updates.length > 0),
-        );
-        return kept.map(({ document }) => document).sort();
-      },
-      compact: async (space, document, snapshot, covered) => {
-        const own = snapshot.slice();
-        await this.#write(() => {
-          const kept = disk.ensureDocument(space, document);
-          if (kept.snapshot !== null && disk.isReadable(kept.snapshot)) {
-            kept.earlierSnapshot = kept.snapshot;
-          }
-          kept.snapshot = own;
-          kept.updates = kept.updates.filter(
-            (update, index) => index >= covered || !disk.isReadable(update),
-          );
-        });
-      },
-      removeSpace: (space) =>
-        this.#write(() => {
-          for (const [key, kept] of disk.documents) {
-            if (kept.space === space) disk.documents.delete(key);
-          }
-        }),
-    };
-  }
-
-  #blobStore(): BlobStore {
-    const { disk } = this;
-    return {
-      put: async (bytes, mime) => {
+      put: async (name, { bytes, mime }) => {
         const own = bytes.slice();
-        const hash = await blobHash(own);
         await this.#write(() => {
-          if (!disk.blobs.has(hash)) disk.blobs.set(hash, { bytes: own, mime });
+          if (!blobs.has(name)) blobs.set(name, { bytes: own, mime });
         });
-        return hash;
       },
-      get: async (hash) => {
+      get: async (name) => {
         await this.#read();
-        const blob = disk.blobs.get(hash);
-        return blob === undefined ? null : { bytes: blob.bytes.slice(), mime: blob.mime };
+        const blob = blobs.get(name);
+        if (blob === undefined) return null;
+        if (!this.disk.isReadable(blob.bytes)) return "damaged";
+        return { bytes: blob.bytes.slice(), mime: blob.mime };
       },
-      has: async (hash) => {
+      has: async (name) => {
         await this.#read();
-        return disk.blobs.has(hash);
+        return blobs.has(name);
       },
+      remove: (name) => this.#write(() => blobs.delete(name)),
     };
   }
 

@@ -1,0 +1,1 @@
+export { sealedStorage } from "./sealed-storage.ts";

@@ -26,5 +26,6 @@ export {
   readPageAbout,
   readParagraphFields,
   readPictureFields,
+  wordStarts,
   writeBlocks,
 } from "./page/index.ts";

@@ -1,10 +1,11 @@
 import { type Editor, EditorContent, useEditor } from "@tiptap/react";
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { redoCommand, undoCommand } from "y-prosemirror";
 import type { Store } from "../base/index.ts";
 import { type Member, PICTURE_TYPES, type School } from "../domain/index.ts";
 import { translate } from "../i18n/index.ts";
 import type { OpenPage } from "../workspace/index.ts";
+import type { Authorship } from "./authors/authorship.ts";
 import { FindBar } from "./find/find-bar.tsx";
 import { pageExtensions } from "./page-extensions.ts";
 import { tellBroken, tellRefused } from "./picture-notices.ts";
@@ -31,7 +32,10 @@ export interface PageEditorProps {
   readonly page: OpenPage;
   readonly members: Store<readonly Member[]>;
   readonly schools: Store<readonly School[]>;
+  /** May change while the page is shown; the focus stays where it is. */
   readonly isEditable: boolean;
+  /** Told who wrote what, and asked what to show of it. */
+  readonly authorship: Authorship;
   /** Accessible name of the text. */
   readonly label: string;
   /** "Ctrl" or "⌘". */
@@ -50,6 +54,7 @@ export function PageEditor({
   members,
   schools,
   isEditable,
+  authorship,
   label,
   modKey,
   heading,
@@ -69,13 +74,17 @@ export function PageEditor({
         members,
         schools,
         wordCount,
+        authorship,
         onFind: () => setFinding(true),
         onLink: () => setLinking(true),
         onOpenLink: (address) => openLink.current(address),
       }),
-    [page, members, schools, wordCount, openLink],
+    [page, members, schools, wordCount, authorship, openLink],
   );
-  const editorProps = useMemo(() => ({ attributes: attributesOf(label) }), [label]);
+  const editorProps = useMemo(
+    () => ({ attributes: attributesOf(label, isEditable) }),
+    [label, isEditable],
+  );
   const editor = useEditor(
     {
       extensions,
@@ -87,13 +96,13 @@ export function PageEditor({
     },
     [extensions],
   );
-  // The options of the editor count only when it is made; a text may arrive while it is open.
-  useEffect(() => editor.setEditable(isEditable, false), [editor, isEditable]);
+  const frame = useRef<HTMLDivElement>(null);
+  useEditable(editor, isEditable, frame);
   useHandle(editor, () => setFinding(true), onReady);
   const toolbar = useMemo(() => toolbarStore(editor), [editor]);
 
   return (
-    <div className={styles["editor"]}>
+    <div ref={frame} className={styles["editor"]}>
       {isEditable && (
         <Toolbar
           editor={editor}
@@ -129,8 +138,46 @@ export function PageEditor({
   );
 }
 
-function attributesOf(label: string): Record<string, string> {
-  return { class: "page-text", role: "textbox", "aria-label": label, "aria-multiline": "true" };
+function attributesOf(label: string, isEditable: boolean): Record<string, string> {
+  return {
+    class: "page-text",
+    role: "textbox",
+    "aria-label": label,
+    "aria-multiline": "true",
+    "aria-readonly": String(!isEditable),
+    // Can be focused whether one may write or not, so that the focus stays when that changes.
+    tabindex: "0",
+  };
+}
+
+/** The options of the editor count only when it is made; a text may arrive, and rights may change, while it is open. */
+function useEditable(
+  editor: Editor,
+  isEditable: boolean,
+  frame: { readonly current: HTMLElement | null },
+): void {
+  useEffect(() => {
+    if (editor.isEditable === isEditable) return;
+    editor.setEditable(isEditable, false);
+    // Told to what looks at the editor, such as a picture's form.
+    editor.view.dispatch(editor.state.tr);
+  }, [editor, isEditable]);
+  // The toolbar goes when one may write no more; who was in it goes on reading in the text.
+  const lastFocused = useRef<EventTarget | null>(null);
+  useEffect(() => {
+    const within = frame.current;
+    const note = ({ target }: FocusEvent): void => {
+      lastFocused.current = target;
+    };
+    within?.addEventListener("focusin", note);
+    return () => within?.removeEventListener("focusin", note);
+  }, [frame]);
+  useLayoutEffect(() => {
+    const last = lastFocused.current;
+    const isLost = last instanceof Node && !last.isConnected;
+    if (isLost && document.activeElement === document.body)
+      editor.view.dom.focus({ preventScroll: true });
+  }, [editor, isEditable]);
 }
 
 function useHandle(editor: Editor, find: () => void, onReady: PageEditorProps["onReady"]): void {
@@ -139,8 +186,8 @@ function useHandle(editor: Editor, find: () => void, onReady: PageEditorProps["o
   useEffect(() => {
     const told = ready.current;
     told?.({
-      undo: () => void undoCommand(editor.state, editor.view.dispatch),
-      redo: () => void redoCommand(editor.state, editor.view.dispatch),
+      undo: () => void (editor.isEditable && undoCommand(editor.state, editor.view.dispatch)),
+      redo: () => void (editor.isEditable && redoCommand(editor.state, editor.view.dispatch)),
       find: () => startFinding.current(),
     });
     return () => told?.(null);

@@ -4,6 +4,8 @@ import type { Store } from "../base/index.ts";
 import type { Member, School } from "../domain/index.ts";
 import { translate } from "../i18n/index.ts";
 import type { OpenPage } from "../workspace/index.ts";
+import type { Authorship } from "./authors/authorship.ts";
+import { ShowAuthors } from "./authors/show-authors.ts";
 import { YjsBinding } from "./binding/index.ts";
 import { CursorBlock } from "./cursor-block.ts";
 import { cursorOwners } from "./cursor-owners.ts";
@@ -15,6 +17,7 @@ import { ListNumbers } from "./list-numbers.ts";
 import { tellBroken, tellRefused, tellRemote } from "./picture-notices.ts";
 import { PictureOnPage } from "./pictures/picture-view.tsx";
 import { PAGE_SCHEMA } from "./schema/index.ts";
+import { ReadingOnly } from "./reading-only.ts";
 import { Typing } from "./typing/typing.ts";
 import { CountWords, type WordCount } from "./word-count.ts";
 
@@ -23,6 +26,7 @@ export interface PageParts {
   readonly members: Store<readonly Member[]>;
   readonly schools: Store<readonly School[]>;
   readonly wordCount: WordCount;
+  readonly authorship: Authorship;
   readonly onFind: () => void;
   readonly onLink: () => void;
   readonly onOpenLink: (address: string) => void;
@@ -30,7 +34,7 @@ export interface PageParts {
 
 /** Everything that the editor of a page is made of. */
 export function pageExtensions(parts: PageParts): Extensions {
-  const { page, members, schools, wordCount } = parts;
+  const { page, members, schools, wordCount, authorship } = parts;
   const owners = cursorOwners(members, schools);
   return [
     ...PAGE_SCHEMA,
@@ -44,6 +48,14 @@ export function pageExtensions(parts: PageParts): Extensions {
       ownerOf: (member) => owners.get().get(member) ?? null,
       showCursor: (cursor) => page.showCursor(cursor),
     }),
+    ShowAuthors.configure({
+      content: page.content,
+      authorOf: (client) => page.authorOf(client),
+      authorship,
+      members,
+      schools,
+    }),
+    ReadingOnly,
     Find,
     Paste.configure({
       shelf: page.pictures,

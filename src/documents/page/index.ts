@@ -9,5 +9,5 @@ export {
 } from "./page-format.ts";
 export { readPageAbout } from "./page-about.ts";
 export { PageDocument } from "./page-document.ts";
-export { countWords } from "./word-count.ts";
+export { countWords, wordStarts } from "./word-count.ts";
 export { writeBlocks } from "./write-blocks.ts";

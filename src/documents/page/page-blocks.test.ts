@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import * as Y from "yjs";
 import { type Block, type BlobHash, PAGE_CONTENT_LIMITS, paragraph } from "../../domain/index.ts";
 import { readBlocks, readPictureHashes } from "./read-blocks.ts";
-import { countWords } from "./word-count.ts";
+import { countWords, wordStarts } from "./word-count.ts";
 import { writeBlocks } from "./write-blocks.ts";
 
 const HASH = "a".repeat(64) as BlobHash;
@@ -131,4 +131,16 @@ test("words are counted in any script", () => {
   expect(countWords("هذا نهرنا")).toBe(2);
   expect(countWords("我们的河")).toBe(4);
   expect(countWords("  … \n ")).toBe(0);
+});
+
+test("as many words begin as are counted, and each where it stands", () => {
+  const texts = [
+    "It's a well-known fact: 84 metres.",
+    "Це наша річка",
+    "我们的河 is 84 m",
+    " … ",
+    "𠮷野 x",
+  ];
+  for (const text of texts) expect(wordStarts(text)).toHaveLength(countWords(text));
+  expect([...wordStarts("a 我们 well-known")].sort((x, y) => x - y)).toEqual([0, 2, 3, 5]);
 });

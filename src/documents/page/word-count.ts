@@ -8,3 +8,14 @@ export function countWords(text: string): number {
   const spaced = characters === 0 ? text : text.replace(UNSPACED, " ");
   return characters + (spaced.match(WORD)?.length ?? 0);
 }
+
+/** Where each word of `countWords` begins, in no order. */
+export function wordStarts(text: string): readonly number[] {
+  const starts = Array.from(text.matchAll(UNSPACED), ({ index }) => index);
+  const spaced =
+    starts.length === 0
+      ? text
+      : text.replace(UNSPACED, (character) => " ".repeat(character.length));
+  for (const { index } of spaced.matchAll(WORD)) starts.push(index);
+  return starts;
+}

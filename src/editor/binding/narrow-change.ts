@@ -8,6 +8,7 @@ import {
 } from "@tiptap/pm/state";
 import { ReplaceStep } from "@tiptap/pm/transform";
 import { ySyncPluginKey } from "y-prosemirror";
+import { offsetOfBlock, sameBlocks } from "../changed-blocks.ts";
 
 /**
  * The binding answers a partner's letter by replacing the whole page, which throws away every decoration and makes each
@@ -17,12 +18,11 @@ import { ySyncPluginKey } from "y-prosemirror";
 export function narrowChange(state: EditorState, wide: Transaction): Transaction {
   const before = state.doc;
   const after = wide.doc;
-  const left = sameFromLeft(before, after);
-  const right = sameFromRight(before, after, left);
-  const from = offsetOf(before, left);
-  const to = offsetOf(before, before.childCount - right);
+  const { atStart, atEnd } = sameBlocks(before, after);
+  const from = offsetOfBlock(before, atStart);
+  const to = offsetOfBlock(before, before.childCount - atEnd);
   const fresh: Node[] = [];
-  for (let index = left; index < after.childCount - right; index += 1)
+  for (let index = atStart; index < after.childCount - atEnd; index += 1)
     fresh.push(after.child(index));
   const narrow = state.tr;
   if (from !== to || fresh.length > 0) {
@@ -38,29 +38,4 @@ export function narrowChange(state: EditorState, wide: Transaction): Transaction
   if (wide.scrolledIntoView && from < state.selection.to) narrow.scrollIntoView();
   narrow.setMeta("addToHistory", false);
   return narrow.setMeta(ySyncPluginKey, wide.getMeta(ySyncPluginKey) as unknown);
-}
-
-function sameFromLeft(before: Node, after: Node): number {
-  const most = Math.min(before.childCount, after.childCount);
-  let count = 0;
-  while (count < most && before.child(count) === after.child(count)) count += 1;
-  return count;
-}
-
-function sameFromRight(before: Node, after: Node, left: number): number {
-  const most = Math.min(before.childCount, after.childCount) - left;
-  let count = 0;
-  while (
-    count < most &&
-    before.child(before.childCount - 1 - count) === after.child(after.childCount - 1 - count)
-  ) {
-    count += 1;
-  }
-  return count;
-}
-
-function offsetOf(doc: Node, index: number): number {
-  let offset = 0;
-  for (let before = 0; before < index; before += 1) offset += doc.child(before).nodeSize;
-  return offset;
 }

@@ -1,5 +1,5 @@
 import { type NodeViewProps, NodeViewWrapper, ReactNodeViewRenderer } from "@tiptap/react";
-import { useId, useState } from "react";
+import { useCallback, useId, useState, useSyncExternalStore } from "react";
 import { assertNever } from "../../base/index.ts";
 import type { Picture as PictureFields } from "../../domain/index.ts";
 import { formatBytes, translate } from "../../i18n/index.ts";
@@ -30,6 +30,7 @@ function PictureBlock({
   shelf,
 }: NodeViewProps & { readonly shelf: PictureShelf }) {
   const picture = pictureOf(node);
+  const isEditable = useEditable(editor);
   return (
     <NodeViewWrapper
       className={styles["picture"]}
@@ -43,7 +44,7 @@ function PictureBlock({
           <ShownPicture picture={picture} shelf={shelf} />
           <AltText
             alt={picture.alt}
-            isEditable={editor.isEditable}
+            isEditable={isEditable}
             isAsking={selected}
             onChange={(alt) => updateAttributes({ alt })}
           />
@@ -51,6 +52,18 @@ function PictureBlock({
       )}
     </NodeViewWrapper>
   );
+}
+
+/** Rights may change while the page is open. */
+function useEditable(editor: NodeViewProps["editor"]): boolean {
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      editor.on("transaction", listener);
+      return () => void editor.off("transaction", listener);
+    },
+    [editor],
+  );
+  return useSyncExternalStore(subscribe, () => editor.isEditable);
 }
 
 type Fields = Omit<PictureFields, "type">;

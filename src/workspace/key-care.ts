@@ -3,7 +3,7 @@ import type { KeychainStatus, PassphraseChange, Platform } from "../platform/ind
 import type { Clock } from "../roads/index.ts";
 import type { RecordStore } from "../storage/index.ts";
 import type { KeyCare } from "./contract.ts";
-import { RECORDS, sheetRecord } from "./stored-records.ts";
+import { RECORDS, readRecord, sheetRecord } from "./stored-records.ts";
 
 interface Parts {
   readonly platform: Pick<Platform, "keychainStatus" | "changePassphrase" | "recoveryWords">;
@@ -14,7 +14,7 @@ interface Parts {
 /** What a person does for their own keys; the keys themselves stay in the shell. */
 export async function openKeyCare({ platform, records, clock }: Parts): Promise<KeyCare> {
   const status = await platform.keychainStatus();
-  const sheet = sheetRecord.parse((await records.get(RECORDS.sheet)) ?? null);
+  const sheet = await readRecord(records, RECORDS.sheet, sheetRecord);
   const sheetMadeAt = createStore<number | null>(sheet);
   const ways = createStore<KeychainStatus["ways"]>(status.ways);
   return {

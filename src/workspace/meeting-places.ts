@@ -1,67 +1,63 @@
-import { encodeHex, reportFault } from "../base/index.ts";
+import { type Store, encodeHex, reportFault } from "../base/index.ts";
 import type { Suite } from "../cryptography/index.ts";
 import type { MemberId } from "../domain/index.ts";
 import {
   type Epoch,
-  type InvitationKeys,
+  type LoggedInvitation,
   type Membership,
   activeMembers,
   currentEpoch,
   roadKey,
   topicKeys,
 } from "../membership/index.ts";
-import type { Rendezvous, Road } from "../roads/index.ts";
+import { type Audience, GatheredLink, type Rendezvous, type Road } from "../roads/index.ts";
 import type { SpaceJournal } from "./journal/index.ts";
-import { MergedLink } from "./merged-link.ts";
+import type { InvitationSecrets } from "./people/invitation-secrets.ts";
+import type { SpaceRecord } from "./stored-records.ts";
 
-/** Members who were away for longer find each other by the sync parcel or a new invitation. */
-const MOST_EPOCHS = 4;
+/** Each place costs connections of its own. Who was away for longer than so many changes of keys needs to be invited anew. */
+const MOST_FORMER = 3;
+const MOST_MAILBOXES = 8;
 const LABEL = "live";
 
 interface Parts {
   readonly suite: Suite;
   readonly road: Road;
-  readonly journal: Pick<SpaceJournal, "membership" | "keys">;
   readonly me: MemberId;
-  readonly hubs: () => readonly string[];
-  /** Whether a member has been seen to know an operation of the log. */
-  readonly isKnownTo: (member: MemberId, operation: string) => boolean;
+  readonly journal: Pick<SpaceJournal, "membership" | "keys" | "log">;
+  readonly record: Store<SpaceRecord>;
+  readonly secrets: InvitationSecrets;
+  /** What each member was seen to know of the log last, and when that changes. */
+  readonly headsOf: (member: MemberId) => readonly string[];
+  readonly contacts: Store<unknown>;
+}
+
+interface Place {
+  readonly audience: Audience;
+  readonly find: () => Promise<Omit<Rendezvous, "hubs">>;
 }
 
 /**
- * Where the members of a space meet: under the keys of the current epoch, and of former ones as long as someone may not have heard
- * that there is a newer. Who was removed waits at a place that the others leave.
+ * Where this copy waits for others: under the keys of the current epoch; of former ones as long as someone may not have heard that
+ * there is a newer; and at the mailboxes of invitations. Who was removed waits at a place that the others leave.
  */
 export class MeetingPlaces {
-  readonly link = new MergedLink();
+  readonly link = new GatheredLink();
   readonly #parts: Parts;
   readonly #stops: readonly (() => void)[];
-  readonly #joined = new Set<string>();
+  readonly #joined = new Map<string, () => void>();
   #following: Promise<void> = Promise.resolve();
+  #hubs = "";
   #isClosed = false;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    const { membership, keys } = parts.journal;
-    this.#stops = [
-      membership.subscribe(() => this.follow()),
-      keys.subscribe(() => this.follow()),
-    ];
-    this.follow();
-  }
-
-  /** Looks again which places are worth being at. */
-  follow(): void {
-    this.#following = this.#following
-      .then(() => this.#settle())
-      .catch((error: unknown) => reportFault("a meeting place was not found", error));
-  }
-
-  /** After the hubs changed: every place is left and entered anew. */
-  moveHubs(): void {
-    for (const name of this.#joined) this.link.remove(name);
-    this.#joined.clear();
-    this.follow();
+    const { journal, record, secrets, contacts } = parts;
+    const follow = (): void => this.#follow();
+    this.#stops = [journal.membership, journal.keys, record, secrets.all, contacts].map((store) =>
+      store.subscribe(follow),
+    );
+    follow();
   }
 
   /** `link` itself is closed by the exchange that it was given to. */
@@ -70,58 +66,98 @@ export class MeetingPlaces {
     for (const stop of this.#stops) stop();
   }
 
+  #follow(): void {
+    this.#following = this.#following
+      .then(() => this.#settle())
+      .catch((error: unknown) => reportFault("a meeting place was not found", error));
+  }
+
   async #settle(): Promise<void> {
-    const { journal, road, suite, hubs } = this.#parts;
-    const membership = journal.membership.get();
-    const epochs = membership === null ? [] : this.#epochsToMeetIn(membership);
-    for (const name of this.#joined) {
-      if (epochs.some(({ id }) => id === name)) continue;
-      this.#joined.delete(name);
-      this.link.remove(name);
-    }
-    for (const { id } of epochs) {
-      const key = journal.keys.get().get(id);
-      if (key === undefined || this.#joined.has(id)) continue;
-      const rendezvous = await rendezvousOf(suite, key, hubs());
+    if (this.#isClosed) return;
+    const { hubs } = this.#parts.record.get();
+    // A link keeps the hubs that it was made with.
+    if (hubs.join(" ") !== this.#hubs) for (const name of this.#joined.keys()) this.#leave(name);
+    this.#hubs = hubs.join(" ");
+    const places = this.#places();
+    for (const name of this.#joined.keys()) if (!places.has(name)) this.#leave(name);
+    for (const [name, { audience, find }] of places) {
+      if (this.#joined.has(name)) continue;
+      const rendezvous = await find();
       if (this.#isClosed) return;
-      this.#joined.add(id);
-      this.link.add(id, road.join(rendezvous));
+      const link = this.#parts.road.join({ ...rendezvous, hubs });
+      this.#joined.set(name, this.link.add(link, audience));
     }
   }
 
-  #epochsToMeetIn(membership: Membership): readonly Epoch[] {
-    const { me, isKnownTo } = this.#parts;
+  #leave(name: string): void {
+    this.#joined.get(name)?.();
+    this.#joined.delete(name);
+  }
+
+  #places(): ReadonlyMap<string, Place> {
+    const places = new Map<string, Place>();
+    const { mailbox } = this.#parts.record.get();
+    const membership = this.#parts.journal.membership.get();
+    if (mailbox !== null) places.set(mailbox.topic, { audience: "invited", find: only(mailbox) });
+    const standing = membership?.members.get(this.#parts.me)?.status;
+    if (membership === null || standing !== "active") return places;
+    for (const own of this.#openMailboxes(membership).slice(-MOST_MAILBOXES))
+      places.set(own.topic, { audience: "invited", find: only(own) });
     const current = currentEpoch(membership, "project");
-    const standing = membership.members.get(me)?.status;
-    if (current === null || standing !== "active") return [];
+    if (current === null) return places;
+    for (const epoch of this.#formerEpochs(membership, current)) this.#put(places, epoch, "former");
+    this.#put(places, current, "members");
+    return places;
+  }
+
+  #put(places: Map<string, Place>, { id }: Epoch, audience: Audience): void {
+    const key = this.#parts.journal.keys.get().get(id);
+    if (key === undefined) return;
+    places.set(`${id} ${audience}`, {
+      audience,
+      find: () => membersRendezvous(this.#parts.suite, key),
+    });
+  }
+
+  #formerEpochs(membership: Membership, current: Epoch): readonly Epoch[] {
+    const { journal, me, headsOf } = this.#parts;
     const epochs = membership.epochs.filter(({ scope }) => scope === "project");
     const others = activeMembers(membership).filter(({ id }) => id !== me);
-    const former = epochs.filter((epoch, index) => {
-      if (epoch.id === current.id) return false;
-      const next = epochs[index + 1];
-      return next === undefined || others.some(({ id }) => !isKnownTo(id, next.id));
-    });
-    return [current, ...former.slice(-(MOST_EPOCHS - 1))];
+    const isKnownToAll = (epoch: Epoch): boolean =>
+      others.every(({ id }) =>
+        journal.log.isKnownAt(headsOf(id) as Parameters<typeof journal.log.isKnownAt>[0], epoch.id),
+      );
+    // Whoever knows a later epoch does not wait in an earlier one.
+    const settled = epochs.findLastIndex(isKnownToAll);
+    return epochs
+      .filter((epoch, index) => epoch.id !== current.id && index >= Math.max(0, settled))
+      .slice(-MOST_FORMER);
+  }
+
+  /** Of invitations that may still be accepted, and of those whose guests have not been met as members yet. */
+  #openMailboxes(membership: Membership): readonly Omit<Rendezvous, "hubs">[] {
+    const { headsOf, secrets } = this.#parts;
+    const isAwaited = (id: MemberId): boolean => {
+      const status = membership.members.get(id)?.status;
+      return status === "pending" || (status === "active" && headsOf(id).length === 0);
+    };
+    const isOpen = ({ isRevoked, usedBy }: LoggedInvitation): boolean =>
+      !isRevoked || usedBy.some(isAwaited);
+    return [...membership.invitations.values()]
+      .filter(isOpen)
+      .flatMap(({ key }) => secrets.of(key)?.mailbox ?? []);
   }
 }
 
-async function rendezvousOf(
+const only = (mailbox: Omit<Rendezvous, "hubs">) => () => Promise.resolve(mailbox);
+
+async function membersRendezvous(
   suite: Suite,
   epochKey: Uint8Array,
-  hubs: readonly string[],
-): Promise<Rendezvous> {
+): Promise<Omit<Rendezvous, "hubs">> {
   const [topic, secret] = await Promise.all([
     topicKeys(suite, epochKey, LABEL),
     roadKey(suite, epochKey, LABEL),
   ]);
-  return { topic: encodeHex(topic.publicKey), secret: encodeHex(secret), hubs };
-}
-
-/** Where whoever holds an invitation meets the PC that made it. */
-export function mailboxOf(keys: InvitationKeys, hubs: readonly string[]): Rendezvous {
-  return {
-    topic: encodeHex(keys.mailbox.publicKey),
-    secret: encodeHex(keys.sealing),
-    hubs,
-  };
+  return { topic: encodeHex(topic.publicKey), secret: encodeHex(secret) };
 }

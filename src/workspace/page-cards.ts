@@ -3,7 +3,7 @@ import type { PageDocument } from "../documents/index.ts";
 import type { BlobHash, PageAbout, PageId } from "../domain/index.ts";
 import type { Clock } from "../roads/index.ts";
 import type { RecordStore } from "../storage/index.ts";
-import { type PageCard, pageCardsRecord } from "./stored-records.ts";
+import { type PageCard, pageCardsRecord, readRecord } from "./stored-records.ts";
 
 const SAVE_AFTER_MS = 2000;
 
@@ -32,7 +32,7 @@ export class PageCards {
   }
 
   static async open(parts: Parts): Promise<PageCards> {
-    const kept = pageCardsRecord.parse((await parts.records.get(parts.recordName)) ?? {});
+    const kept = await readRecord(parts.records, parts.recordName, pageCardsRecord);
     return new PageCards(parts, new Map(Object.entries(kept)) as ReadonlyMap<PageId, PageCard>);
   }
 

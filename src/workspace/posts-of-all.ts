@@ -4,7 +4,7 @@ import type { MemberId, Post, PostId } from "../domain/index.ts";
 import type { RecordStore } from "../storage/index.ts";
 import type { Clock } from "../roads/index.ts";
 import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
-import { arrivalsRecord } from "./stored-records.ts";
+import { arrivalsRecord, readRecord } from "./stored-records.ts";
 
 interface OpenOwn {
   readonly own: OwnDocument;
@@ -43,7 +43,7 @@ export class PostsOfAll {
   }
 
   static async open(parts: Parts): Promise<PostsOfAll> {
-    const stored = arrivalsRecord.parse((await parts.records.get(parts.recordName)) ?? {});
+    const stored = await readRecord(parts.records, parts.recordName, arrivalsRecord);
     const all = new PostsOfAll(parts, new Map(Object.entries(stored)));
     all.#following = all.#follow();
     await all.#following;

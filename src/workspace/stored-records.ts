@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { reportFault } from "../base/index.ts";
 import {
   BLOB_HASH_PATTERN,
   type BlobHash,
@@ -17,6 +18,7 @@ import {
   type Standing,
 } from "../domain/index.ts";
 import type { OperationId } from "../membership/index.ts";
+import { DamagedRecord, type RecordStore } from "../storage/index.ts";
 import { type Joining, LOCK_AFTER_MINUTES, type Settings, TEXT_SIZES } from "./contract.ts";
 
 /**
@@ -37,6 +39,21 @@ export const RECORDS = {
   joinings: "joining:",
 } as const;
 
+/** What the schema makes of a record that is absent or does not open is what it makes of null. */
+export async function readRecord<Value>(
+  records: RecordStore,
+  name: string,
+  schema: z.ZodType<Value>,
+): Promise<Value> {
+  try {
+    return schema.parse((await records.get(name)) ?? null);
+  } catch (error) {
+    if (!(error instanceof DamagedRecord)) throw error;
+    reportFault("a record of this computer is damaged and counts as absent", error);
+    return schema.parse(null);
+  }
+}
+
 const id = <Id extends string>(): z.ZodType<Id> =>
   z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
 const operationId = z
@@ -45,13 +62,16 @@ const operationId = z
 const blobHash = z.string().regex(BLOB_HASH_PATTERN) as unknown as z.ZodType<BlobHash>;
 const seedText = z.string().regex(/^[0-9a-z]{26}$/u);
 
-export const personRecord = z.object({
+const personRecord = z.object({
   id: id<MemberId>(),
   name: z.string(),
   role: z.enum(PERSON_ROLES).catch("teacher"),
   school: z.object({ id: id<SchoolId>(), name: z.string(), town: z.string(), country: z.string() }),
   languages: z.array(z.string()).catch([]),
 }) satisfies z.ZodType<Person>;
+
+/** Null: nobody has been introduced. */
+export const knownPersonRecord = personRecord.nullable().catch(null);
 
 export const DEFAULT_SETTINGS: Settings = {
   language: null,
@@ -88,6 +108,8 @@ export interface SpaceRecord {
   readonly endedAt: number | null;
   /** host:port of hubs worth asking. */
   readonly hubs: readonly string[];
+  /** Of the invitation that was accepted here, until the keys of the project have come. */
+  readonly mailbox: Mailbox | null;
 }
 
 const schoolFields = z.object({
@@ -107,6 +129,7 @@ export const spaceRecord = z.object({
   standing: z.enum(["active", "pending", "left", "removed"]).catch("active"),
   endedAt: z.number().nullable().catch(null),
   hubs: z.array(z.string()).catch([]),
+  mailbox: z.object({ topic: z.string(), secret: z.string() }).nullable().catch(null),
 }) satisfies z.ZodType<SpaceRecord>;
 
 /** What stood in a page's document when it was last read, so that a list opens without opening every page. */
@@ -133,14 +156,27 @@ export interface InvitationSecret {
   readonly code: string | null;
 }
 
+/** Where an invitation's two sides meet: as in `Rendezvous`. */
+export interface Mailbox {
+  readonly topic: string;
+  readonly secret: string;
+}
+
+const mailboxFields = z.object({ topic: z.string(), secret: z.string() });
+
+export interface KeptInvitation extends InvitationSecret {
+  readonly mailbox: Mailbox;
+}
+
 export const invitationsRecord = z
-  .record(z.string(), z.object({ seed: seedText.nullable(), code: z.string().nullable() }))
-  .catch({}) satisfies z.ZodType<Readonly<Record<string, InvitationSecret>>>;
+  .record(
+    z.string(),
+    z.object({ seed: seedText.nullable(), code: z.string().nullable(), mailbox: mailboxFields }),
+  )
+  .catch({}) satisfies z.ZodType<Readonly<Record<string, KeptInvitation>>>;
 
 /** An invitation that was accepted here, until someone of its project has been met. */
-export interface JoiningRecord extends Joining {
-  readonly seed: string | null;
-  readonly code: string | null;
+export interface JoiningRecord extends Joining, InvitationSecret {
   /** Null for a code, which does not say what it is an invitation to. */
   readonly founding: OperationId | null;
   readonly hubs: readonly string[];

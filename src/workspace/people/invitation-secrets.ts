@@ -1,8 +1,8 @@
 import { type Store, createStore, encodeHex } from "../../base/index.ts";
 import type { RecordStore } from "../../storage/index.ts";
-import { type InvitationSecret, invitationsRecord } from "../stored-records.ts";
+import { type KeptInvitation, invitationsRecord, readRecord } from "../stored-records.ts";
 
-type Secrets = Readonly<Record<string, InvitationSecret>>;
+type Secrets = Readonly<Record<string, KeptInvitation>>;
 
 /**
  * The secrets of invitations that were made on this PC, by the public key that stands in the log: a secret is kept before its
@@ -22,15 +22,15 @@ export class InvitationSecrets {
   }
 
   static async open(records: RecordStore, recordName: string): Promise<InvitationSecrets> {
-    const secrets = invitationsRecord.parse((await records.get(recordName)) ?? {});
+    const secrets = await readRecord(records, recordName, invitationsRecord);
     return new InvitationSecrets(records, recordName, secrets);
   }
 
-  of(invitationKey: Uint8Array): InvitationSecret | null {
+  of(invitationKey: Uint8Array): KeptInvitation | null {
     return this.#all.get()[encodeHex(invitationKey)] ?? null;
   }
 
-  async keep(invitationKey: Uint8Array, secret: InvitationSecret): Promise<void> {
+  async keep(invitationKey: Uint8Array, secret: KeptInvitation): Promise<void> {
     const next = { ...this.#all.get(), [encodeHex(invitationKey)]: secret };
     await this.#records.put(this.#recordName, next);
     this.#all.set(next);

@@ -75,6 +75,7 @@ const TABLE = {
       "@mantine/*",
       "@tabler/icons-react",
       "@fontsource-variable/*",
+      "@scure/bip39",
       "qr",
     ],
   },
@@ -103,6 +104,7 @@ const TABLE = {
       "src/base",
       "src/domain",
       "src/cryptography",
+      "src/journal",
       "src/storage",
       "src/roads",
       "src/platform",
@@ -129,7 +131,7 @@ const TABLE = {
       "electron/bridge",
       "relay",
     ],
-    packages: ["electron", "zod", "ws", "bonjour-service", "node:*"],
+    packages: ["electron", "zod", "ws", "bonjour-service", "intl-messageformat", "node:*"],
   },
 };
 

@@ -1,5 +1,5 @@
 import { type Result, concatBytes, fail, succeed } from "../base/index.ts";
-import type { Suite } from "../cryptography/index.ts";
+import type { Digest, Suite } from "../cryptography/index.ts";
 import { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
 import { type FeedId, type MemberHead, feedIdOf, labelled } from "./names.ts";
 
@@ -60,7 +60,7 @@ export function encodeFeedHeader(header: SignedFeedHeader): Uint8Array<ArrayBuff
 }
 
 export function decodeFeedHeader(
-  suite: Suite,
+  suite: Digest,
   bytes: Uint8Array,
 ): Result<SignedFeedHeader, { kind: "malformed" }> {
   try {
@@ -96,6 +96,6 @@ function encodeBody(header: FeedHeader): Uint8Array<ArrayBuffer> {
     .finish();
 }
 
-function hashBody(suite: Suite, body: Uint8Array): Uint8Array<ArrayBuffer> {
+function hashBody(suite: Digest, body: Uint8Array): Uint8Array<ArrayBuffer> {
   return suite.sha256(concatBytes([labelled("feed-id"), body]));
 }

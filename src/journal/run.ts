@@ -1,5 +1,5 @@
 import { type Result, concatBytes, encodeHex, equalBytes, fail, succeed } from "../base/index.ts";
-import type { Suite } from "../cryptography/index.ts";
+import type { Digest, Suite } from "../cryptography/index.ts";
 import { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
 import type { SignedFeedHeader } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
@@ -105,7 +105,7 @@ export function encodeRun(run: Run): Uint8Array<ArrayBuffer> {
   return writer.bytes(run.signature).finish();
 }
 
-export function decodeRun(suite: Suite, bytes: Uint8Array): Result<Run, { kind: "malformed" }> {
+export function decodeRun(suite: Digest, bytes: Uint8Array): Result<Run, { kind: "malformed" }> {
   if (bytes.length > JOURNAL_LIMITS.frameBytes) return fail({ kind: "malformed" });
   try {
     return succeed(readRun(suite, new ByteReader(bytes)));
@@ -115,7 +115,7 @@ export function decodeRun(suite: Suite, bytes: Uint8Array): Result<Run, { kind: 
   }
 }
 
-function readRun(suite: Suite, reader: ByteReader): Run {
+function readRun(suite: Digest, reader: ByteReader): Run {
   if (reader.byte() !== VERSION) throw new MalformedBytes("another version");
   const feed = encodeHex(reader.view(16)) as FeedId;
   const firstSequence = reader.number(JOURNAL_LIMITS.sequence);
@@ -134,7 +134,7 @@ function readRun(suite: Suite, reader: ByteReader): Run {
   return { feed, firstSequence, previousHash, entries, signature };
 }
 
-function readEntry(suite: Suite, reader: ByteReader, before: MemberHead | null): Entry {
+function readEntry(suite: Digest, reader: ByteReader, before: MemberHead | null): Entry {
   const flags = reader.byte();
   if (flags > (ERASED | SAME_MEMBER_HEAD)) throw new MalformedBytes("unknown flags");
   const document = readDocumentName(reader);
@@ -159,7 +159,7 @@ export function readDocumentName(reader: ByteReader): DocumentName {
   return name as DocumentName;
 }
 
-export function hashPayload(suite: Suite, update: Uint8Array): Uint8Array<ArrayBuffer> {
+export function hashPayload(suite: Digest, update: Uint8Array): Uint8Array<ArrayBuffer> {
   return suite.sha256(concatBytes([labelled("payload"), update]));
 }
 

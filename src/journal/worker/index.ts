@@ -1,0 +1,1 @@
+export { WorkerScreener } from "./worker-screener.ts";

@@ -9,8 +9,11 @@ export interface Bridge {
 
   /** Native widgets (menu, dialogs, title bar) follow the page's choice. */
   setAppearance(appearance: Appearance): Promise<void>;
-  /** Words of the native menu in the page's language; ids are those of `MenuCommand` and `MENU_LABELS`. */
-  setMenuLabels(labels: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * Words of the native menu in the page's language; ids are those of `MenuCommand` and `MENU_LABELS`. In `language` (de, pl) the
+   * shell also asks its own questions, with words that it has itself.
+   */
+  setMenuLabels(labels: Readonly<Record<string, string>>, language: string): Promise<void>;
   setWindowTitle(title: string): Promise<void>;
 
   /** Asks where, then writes the file (temporary file, fsync, rename). `canceled` when the person thinks better of it. */
@@ -37,15 +40,22 @@ export interface Bridge {
 
   /** The keys of the person at this PC. They live in the shell; the page gets what a session needs, and signatures. */
   keychainStatus(): Promise<KeychainStatus>;
-  /** A new keychain for a profile that has none; with `words`, the same person as on the recovery sheet. */
+  /**
+   * A new keychain for a profile that has none; with `words`, the same person as on the recovery sheet. Words of the person whose
+   * keychain is here open it, and give it new ways to open: all that is kept stays readable. Words of another set it aside, when the
+   * person agrees in a dialog of the shell; `alreadyThere` when not.
+   */
   createKeychain(wish: NewKeychain): Promise<Result<OpenedKeychain, CreateKeychainFailure>>;
   /** `passphrase` null: by the operating system's store. */
   unlockKeychain(passphrase: string | null): Promise<Result<OpenedKeychain, UnlockFailure>>;
-  /** Forgets every key; the page then opens anew. */
+  /** Forgets every key; the page then opens anew. So does a page that reloads, crashes or closes. */
   lockKeychain(): Promise<void>;
-  /** Asks for the passphrase again, whatever is open: a pupil may stand at an unlocked PC. */
+  /**
+   * Asks for the passphrase again, whatever is open: a pupil may stand at an unlocked PC. `current` null is only good for a keychain
+   * without a passphrase; the shell then asks in a dialog of its own, and `systemStoreFailed` may mean that the person said no.
+   */
   changePassphrase(change: PassphraseChange): Promise<Result<null, UnlockFailure | WeakPassphrase>>;
-  /** The twelve words of the recovery sheet, in English. */
+  /** The twelve words of the recovery sheet, in English. Null as in `changePassphrase`. */
   recoveryWords(passphrase: string | null): Promise<Result<readonly string[], UnlockFailure>>;
   /** Signs that a session belongs to this person. The shell writes what is signed, from these fields. */
   signFeedHeader(header: FeedHeaderToSign): Promise<Result<Uint8Array, KeychainLocked>>;

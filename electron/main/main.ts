@@ -35,6 +35,8 @@ if (!options.ok) {
 function start(launch: Extract<typeof options, { readonly ok: true }>["value"]): void {
   reportFaults();
   closeSideDoors();
+  // Chromium below 137 has Ed25519 and X25519 in WebCrypto, but keeps them back; newer ones know no such switch.
+  app.commandLine.appendSwitch("enable-blink-features", "WebCryptoCurve25519");
   declarePageScheme();
   guardNavigation(app);
   const shell = new Shell({ launch, isDevelopmentRuntime, isForDevelopment });

@@ -15,6 +15,9 @@ import { type Answers, openDoor, tellPage } from "./bridge/door.ts";
 import { externalAddress } from "./bridge/external-address.ts";
 import { saveAnswers } from "./files/save-answers.ts";
 import { Hub } from "./hub/hub.ts";
+import type { Keychain } from "../../src/keychain/index.ts";
+import { keychainAnswers, openKeychain } from "./keys/keychain-answers.ts";
+import { translatorOf } from "./keys/spoken.ts";
 import type { LaunchOptions } from "./launch/launch-options.ts";
 import { RunMarker } from "./launch/run-marker.ts";
 import { NetworkWatch } from "./network/network-watch.ts";
@@ -44,7 +47,9 @@ export class Shell {
   readonly #network = new NetworkWatch();
   readonly #hub: Hub;
   readonly #sockets: PageSockets;
+  readonly #keychain: Keychain;
   #labels: Labels = mergedLabels({});
+  #translate = translatorOf("en");
   #main: MainWindow | null = null;
   #closing: Closing | null = null;
 
@@ -59,6 +64,10 @@ export class Shell {
       network: this.#network,
       onError: (error) => report("hub", error),
     });
+    this.#keychain = openKeychain(profileFolder, {
+      window: () => this.#main?.window ?? null,
+      translate: () => this.#translate,
+    });
     app.on("second-instance", () => this.#main?.focus());
     app.on("activate", () => this.#main?.focus());
     app.on("window-all-closed", () => app.quit());
@@ -70,6 +79,8 @@ export class Shell {
     this.#watchNetwork();
     openDoor(this.#answers(), () => this.#page());
     this.#openWindow();
+    // Who locks the PC leaves it; Linux does not tell.
+    powerMonitor.on("lock-screen", () => tellPage(this.#page(), "onMenuCommand", "lock"));
     const { isOn } = this.#options.launch.hub;
     const hub = isOn ? this.#hub.start() : this.#hub.close();
     hub.catch((error: unknown) => report("the hub does not run", error));
@@ -119,12 +130,16 @@ export class Shell {
       bounds: launch.windowBounds,
       hasDevTools: isForDevelopment,
       labels: () => this.#labels,
-      onPageGone: () => this.#sockets.closeAll(),
+      onPageGone: () => {
+        this.#sockets.closeAll();
+        this.#lock();
+      },
     });
     this.#main = main;
     this.#closing = new Closing({
       window: main.window,
       ask: () => {
+        this.#keychain.withdrawQuestions();
         const page = this.#page();
         if (page === null || page.isCrashed()) return false;
         tellPage(page, "onClosing");
@@ -132,6 +147,7 @@ export class Shell {
       },
       onClosed: (isClean) => {
         main.saveState();
+        this.#lock();
         if (isClean) this.#marker.markClean();
         this.#sockets.end();
         this.#network.close();
@@ -139,6 +155,11 @@ export class Shell {
       },
     });
     this.#showMenu();
+  }
+
+  /** Keys are there for the page that opened them, and for no other. */
+  #lock(): void {
+    this.#keychain.lock().catch((error: unknown) => report("the keychain did not lock", error));
   }
 
   #showMenu(): void {
@@ -164,8 +185,9 @@ export class Shell {
       setAppearance: async (appearance) => {
         nativeTheme.themeSource = appearance;
       },
-      setMenuLabels: async (labels) => {
+      setMenuLabels: async (labels, language) => {
         this.#labels = mergedLabels(labels);
+        this.#translate = translatorOf(language);
         this.#showMenu();
       },
       setWindowTitle: async (title) => this.#main?.window.setTitle(title),
@@ -184,6 +206,7 @@ export class Shell {
       openSocket: async (url) => this.#sockets.open(url),
       sendSocket: (socket, text) => this.#sockets.send(socket, text),
       closeSocket: (socket) => this.#sockets.close(socket),
+      ...keychainAnswers(this.#keychain),
       answerClosing: () => this.#closing?.answer(),
     };
   }

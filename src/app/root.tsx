@@ -22,7 +22,7 @@ export function Root() {
   useCommand("keyboardHelp", () => setHelpOpen(true));
 
   useEffect(() => rememberPlace(pathname + search, localStorage), [pathname, search]);
-  useEffect(() => void platform.setMenuLabels(menuLabels()), [platform, language]);
+  useEffect(() => void platform.setMenuLabels(menuLabels(), language), [platform, language]);
 
   return (
     <>

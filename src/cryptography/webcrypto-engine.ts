@@ -32,8 +32,8 @@ export async function webcryptoEngine(): Promise<CurveEngine | null> {
 async function importSecret(
   algorithm: keyof typeof PKCS8_PREFIX,
   secretKey: Uint8Array,
-  uses: KeyUsage[],
-): Promise<CryptoKey> {
+  uses: ("sign" | "deriveBits")[],
+): ReturnType<typeof crypto.subtle.importKey> {
   const wrapped = concatBytes([PKCS8_PREFIX[algorithm], secretKey]);
   const key = await crypto.subtle.importKey("pkcs8", wrapped, algorithm, false, uses);
   wrapped.fill(0);

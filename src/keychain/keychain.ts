@@ -109,9 +109,14 @@ export class Keychain {
 
   /** Forgets every key at once, and those that something under way is about to open. */
   async lock(): Promise<void> {
-    this.#gate.withdraw();
+    this.withdrawQuestions();
     this.#forgetKeys();
     await this.#inTurn(async () => this.#forgetKeys());
+  }
+
+  /** Nobody can answer any more what is being asked. */
+  withdrawQuestions(): void {
+    this.#gate.withdraw();
   }
 
   changePassphrase({
@@ -212,11 +217,11 @@ export class Keychain {
   }
 
   #newContents(entropy: Uint8Array<ArrayBuffer> | null): KeychainContents {
-    const { randomBytes } = this.#parts.cryptography;
+    const { cryptography } = this.#parts;
     return {
-      entropy: entropy ?? randomBytes(ENTROPY_BYTES),
-      device: randomBytes(16),
-      storageKey: randomBytes(32),
+      entropy: entropy ?? cryptography.randomBytes(ENTROPY_BYTES),
+      device: cryptography.randomBytes(16),
+      storageKey: cryptography.randomBytes(32),
     };
   }
 
@@ -324,7 +329,7 @@ export class Keychain {
 }
 
 function isLongEnough(passphrase: string): boolean {
-  const { length } = [...passphrase.normalize("NFKC")];
+  const { length } = Array.from(passphrase.normalize("NFKC"));
   return length >= PASSPHRASE_LENGTH.shortest && length <= PASSPHRASE_LENGTH.longest;
 }
 

@@ -105,7 +105,7 @@ function shownName(claimed: string): string | null {
     .replace(/\s+/gu, " ")
     .trim();
   if (line === "") return null;
-  const characters = [...line];
+  const characters = Array.from(line);
   return characters.length <= NAME_CHARACTERS
     ? line
     : `${characters.slice(0, NAME_CHARACTERS - 1).join("")}…`;

@@ -1,6 +1,16 @@
 import { z } from "zod";
-import type { Bridge, FileToSave, InvitationOffer, RedeemRequest } from "../../bridge/contract.ts";
+import type {
+  Bridge,
+  FeedHeaderToSign,
+  FileToSave,
+  InvitationOffer,
+  NewKeychain,
+  OperationToSign,
+  PassphraseChange,
+  RedeemRequest,
+} from "../../bridge/contract.ts";
 import type { AskName, TellName } from "../../bridge/contract.ts";
+import { OPERATION_LIMITS } from "../../../src/membership/index.ts";
 import { INVITATION_CHARS_MAX } from "../hub/join/join-messages.ts";
 
 const HOUR_MS = 3_600_000;
@@ -30,6 +40,40 @@ const redeemRequest = z.strictObject({
   address: z.string().max(300).nullable(),
 }) satisfies z.ZodType<RedeemRequest>;
 
+/** Longer than any that is taken: what is too long by the count of characters is told as such, not refused here. */
+const passphrase = z.string().max(2000).nullable();
+const bytes = (length: number) =>
+  z.instanceof(Uint8Array).refine((value) => value.length === length, `${length} bytes`);
+
+const newKeychain = z.strictObject({
+  passphrase,
+  useSystemStore: z.boolean(),
+  words: z.array(z.string().max(40)).max(48).nullable(),
+}) satisfies z.ZodType<NewKeychain>;
+
+const passphraseChange = z.strictObject({
+  current: passphrase,
+  next: passphrase,
+  useSystemStore: z.boolean(),
+}) satisfies z.ZodType<PassphraseChange>;
+
+const feedHeader = z.strictObject({
+  space: bytes(16),
+  sessionKey: bytes(32),
+  memberHead: bytes(32),
+  startedAt: z.int().min(0),
+}) satisfies z.ZodType<FeedHeaderToSign>;
+
+const operationToSign = z.strictObject({
+  space: bytes(16).nullable(),
+  unsigned: z
+    .instanceof(Uint8Array)
+    .refine(({ length }) => length <= OPERATION_LIMITS.bytes, "longer than any operation"),
+  names: z
+    .record(z.string().max(64), z.string().max(400))
+    .refine((names) => Object.keys(names).length <= 2 * OPERATION_LIMITS.members, "too many names"),
+}) satisfies z.ZodType<OperationToSign>;
+
 /** Every argument that the page hands over is parsed by one of these; what does not fit never reaches an answer. */
 export const BRIDGE_ARGUMENTS = {
   appInfo: none,
@@ -38,6 +82,7 @@ export const BRIDGE_ARGUMENTS = {
     z
       .record(z.string().max(64), z.string().max(400))
       .refine((labels) => Object.keys(labels).length <= 200, "too many labels"),
+    z.string().max(35),
   ]),
   setWindowTitle: z.tuple([z.string().max(300)]),
   saveFile: z.tuple([fileToSave]),
@@ -52,5 +97,14 @@ export const BRIDGE_ARGUMENTS = {
   openSocket: z.tuple([z.string().max(2048)]),
   sendSocket: z.tuple([socket, z.string().max(SOCKET_TEXT_CHARS_MAX)]),
   closeSocket: z.tuple([socket]),
+  keychainStatus: none,
+  createKeychain: z.tuple([newKeychain]),
+  unlockKeychain: z.tuple([passphrase]),
+  lockKeychain: none,
+  changePassphrase: z.tuple([passphraseChange]),
+  recoveryWords: z.tuple([passphrase]),
+  signFeedHeader: z.tuple([feedHeader]),
+  signOperation: z.tuple([operationToSign]),
+  agree: z.tuple([bytes(32)]),
   answerClosing: none,
 } as const satisfies { [Name in AskName | TellName]: z.ZodType<Parameters<Bridge[Name]>> };

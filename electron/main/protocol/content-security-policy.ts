@@ -1,10 +1,11 @@
 /**
  * Trusted Types are not required: see docs/adr/0040-a-closed-shell.md. Inline styles are allowed, because the component library and the
- * editor set them; they cannot run anything.
+ * editor set them; they cannot run anything. WebAssembly may be compiled (Argon2id, and curves where WebCrypto lacks them), text still
+ * may not become a script: docs/adr/0062-keys-stay-in-the-shell.md.
  */
 const POLICY: Readonly<Record<string, string>> = {
   "default-src": "'none'",
-  "script-src": "'self'",
+  "script-src": "'self' 'wasm-unsafe-eval'",
   "style-src": "'self' 'unsafe-inline'",
   "img-src": "'self' blob: data:",
   "font-src": "'self'",
@@ -19,7 +20,7 @@ const POLICY: Readonly<Record<string, string>> = {
 
 /** Vite's client is an inline script and talks to its server by WebSocket. */
 const DEVELOPMENT: Readonly<Record<string, string>> = {
-  "script-src": "'self' 'unsafe-inline'",
+  "script-src": "'self' 'unsafe-inline' 'wasm-unsafe-eval'",
   "connect-src": "'self' ws://127.0.0.1:* ws://localhost:*",
 };
 

@@ -51,6 +51,7 @@ export class MemoryPlatform implements Platform {
   title = "";
   appearance: Appearance = "system";
   menuLabels: Readonly<Record<string, string>> = {};
+  menuLanguage = "en";
   readonly keychainFiles: MemoryKeychainFiles;
   /** What the person was asked before something was signed, oldest first. */
   readonly asked: Question[] = [];
@@ -114,8 +115,12 @@ export class MemoryPlatform implements Platform {
   readonly setAppearance = async (appearance: Appearance): Promise<void> => {
     this.appearance = appearance;
   };
-  readonly setMenuLabels = async (labels: Readonly<Record<string, string>>): Promise<void> => {
+  readonly setMenuLabels = async (
+    labels: Readonly<Record<string, string>>,
+    language: string,
+  ): Promise<void> => {
     this.menuLabels = labels;
+    this.menuLanguage = language;
   };
   readonly setWindowTitle = async (title: string): Promise<void> => {
     this.title = title;

@@ -11,12 +11,15 @@ export interface PartnerSync {
   readonly here: boolean;
   readonly road: RoadName | null;
   readonly has: PartnerHas;
+  /** Entries of theirs that are missing here, by what they told last. */
+  readonly missingHere: number;
 }
 
 export type PartnerHas =
   | { readonly state: "unknown" }
+  /** All entries that are here, and the same member log. */
   | { readonly state: "everything" }
-  /** `documents` of ours that their copy lacked when it last told us. */
+  /** `documents` of ours that their copy lacked when it last told us; 0 when it only lacks what belongs to none, or the logs differ. */
   | { readonly state: "behind"; readonly documents: number };
 
 export type RoadName = "live" | "loopback";

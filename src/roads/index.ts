@@ -1,13 +1,25 @@
-export { PresenceRoom, SpaceExchange, systemClock } from "./exchange/index.ts";
+export {
+  GatheredLink,
+  InvitationCall,
+  PresenceRoom,
+  SpaceExchange,
+  gatherOne,
+  systemClock,
+} from "./exchange/index.ts";
 export type {
+  Audience,
+  BlobCopy,
+  Challenges,
   Clock,
-  DocumentSummary,
+  InvitationCallParts,
+  JournalCopy,
+  LogCopy,
   Offence,
   OffenceKind,
   Offences,
   OwnPresence,
   PartnerState,
-  SpaceCopy,
+  Recognition,
   SpaceExchangeParts,
 } from "./exchange/index.ts";
 export { MESSAGE_LIMITS } from "./road.ts";

@@ -36,6 +36,11 @@ export interface RoadPeer {
   readonly id: string;
   /** Milliseconds since the epoch when anything last arrived from it. */
   readonly heardAt: number;
+  /**
+   * Names the connection: the same text on both of its ends, and another one on every other connection, so that what is signed over
+   * it is worth nothing elsewhere.
+   */
+  readonly binding: string;
 }
 
 /** 0: control and presence; 1: text; 2: pictures and files. */

@@ -48,6 +48,9 @@ export interface JournalCopy {
   readonly blobs: BlobCopy;
 }
 
+/** The log alone: all that one who holds an invitation and nothing else can have. */
+export type LogCopy = Pick<JournalCopy, "heads" | "operationsAfter" | "receiveOperations">;
+
 export interface Challenges {
   /** Made by the one who introduces themselves. */
   readonly own: Uint8Array;

@@ -1,39 +1,53 @@
 import * as decoding from "lib0/decoding";
 import * as encoding from "lib0/encoding";
-import { type Result, assertNever, encodeHex, fail, succeed } from "../../base/index.ts";
-import {
-  BLOB_HASH_PATTERN,
-  type BlobHash,
-  ID_PATTERN,
-  type MemberId,
-  type PageId,
-} from "../../domain/index.ts";
+import { type Result, assertNever, fail, succeed } from "../../base/index.ts";
 import type { Lane } from "../road.ts";
 import { EXCHANGE_LIMITS as LIMITS } from "./limits.ts";
-import { type Claim, type Message, laneOf } from "./message.ts";
+import { type Message, laneOf } from "./message.ts";
+import {
+  readBlobHash,
+  readByte,
+  readBytes,
+  readDocument,
+  readExactly,
+  readFeed,
+  readFlag,
+  readHash,
+  readHave,
+  readMany,
+  readMatching,
+  readNumber,
+  readPage,
+  readText,
+  writeHave,
+  writeHex,
+  writeMany,
+} from "./message-fields.ts";
 
-const PROTOCOL_VERSION = 1;
+const PROTOCOL_VERSION = 2;
 
-/** Stable numbers: a new kind takes a new one. Hello keeps its place and its first bytes in every version. */
+/** Stable numbers: a new kind takes a new one. The greeting keeps its place and its first bytes in every version. */
 const KINDS = [
-  "hello",
+  "greeting",
+  "introduction",
+  "dismissal",
   "bye",
+  "heads",
+  "operations",
   "overview",
-  "claims",
-  "request",
-  "unavailable",
-  "update",
+  "recall",
+  "listing",
+  "have",
+  "ask",
+  "frames",
   "presence",
   "seek",
-  "have",
+  "offer",
   "lack",
   "fetch",
   "chunk",
 ] as const satisfies readonly Message["kind"][];
 
-const LISTINGS = ["no", "more", "last"] as const;
-const DOCUMENT_PATTERN = /^[a-z][a-zA-Z]{0,31}(:[0-9a-z]{1,64})?$/;
-const SESSION_PATTERN = /^[0-9a-zA-Z-]{1,64}$/;
 const MIME_PATTERN = /^[a-z]+\/[a-z0-9.+-]+$/;
 
 export type UnreadableMessage = { readonly kind: "garbage" } | { readonly kind: "otherVersion" };
@@ -49,45 +63,46 @@ export function encodeMessage(message: Message): Uint8Array<ArrayBuffer> {
 
 function writeFields(out: encoding.Encoder, message: Message): void {
   switch (message.kind) {
-    case "hello":
-      encoding.writeVarString(out, message.member);
-      encoding.writeVarString(out, message.session);
+    case "greeting":
+      encoding.writeUint8Array(out, message.challenge);
       return;
+    case "introduction":
+      encoding.writeUint8Array(out, message.challenge);
+      encoding.writeVarUint8Array(out, message.introduction);
+      return;
+    case "dismissal":
     case "bye":
+    case "recall":
+      return;
+    case "heads":
+      writeMany(out, message.heads, (head) => writeHex(out, head));
+      return;
+    case "operations":
+      writeMany(out, message.operations, (one) => encoding.writeVarUint8Array(out, one));
       return;
     case "overview":
       writeHex(out, message.digest);
       return;
-    case "claims":
-      encoding.writeUint8(out, LISTINGS.indexOf(message.listing));
-      encoding.writeVarUint(out, message.claims.length);
-      for (const claim of message.claims) {
-        encoding.writeVarString(out, claim.document);
-        writeHex(out, claim.hash);
-        encoding.writeVarUint(out, claim.version);
-      }
+    case "listing":
+      encoding.writeUint8(out, message.isFirst ? 1 : 0);
+      encoding.writeUint8(out, message.isLast ? 1 : 0);
+      writeHave(out, message.have);
       return;
-    case "request":
-      encoding.writeVarUint(out, message.request);
-      encoding.writeVarString(out, message.document);
-      encoding.writeVarUint8Array(out, message.stateVector);
+    case "have":
+      writeHave(out, message.have);
       return;
-    case "unavailable":
-      encoding.writeVarUint(out, message.request);
+    case "ask":
+      encoding.writeVarUint(out, message.ask);
+      encoding.writeVarString(out, message.first ?? "");
+      writeMany(out, message.without, (feed) => writeHex(out, feed));
       return;
-    case "update":
-      encoding.writeVarUint(out, message.transfer);
-      encoding.writeVarUint(out, message.request);
-      encoding.writeVarString(out, message.document);
-      writeHex(out, message.hash);
-      encoding.writeVarUint(out, message.version);
-      encoding.writeVarUint(out, message.total);
-      encoding.writeVarUint(out, message.offset);
-      encoding.writeVarUint8Array(out, message.bytes);
+    case "frames":
+      encoding.writeVarUint(out, message.ask);
+      encoding.writeUint8(out, message.isLast ? 1 : 0);
+      encoding.writeUint8(out, message.rest ? 1 : 0);
+      writeMany(out, message.frames, (frame) => encoding.writeVarUint8Array(out, frame));
       return;
     case "presence":
-      encoding.writeVarString(out, message.member);
-      encoding.writeVarString(out, message.session);
       encoding.writeUint8(out, message.here ? 1 : 0);
       encoding.writeVarString(out, message.page ?? "");
       encoding.writeUint8(out, message.cursor === null ? 0 : 1);
@@ -97,10 +112,9 @@ function writeFields(out: encoding.Encoder, message: Message): void {
       }
       return;
     case "seek":
-      encoding.writeVarUint(out, message.hashes.length);
-      for (const hash of message.hashes) writeHex(out, hash);
+      writeMany(out, message.hashes, (hash) => writeHex(out, hash));
       return;
-    case "have":
+    case "offer":
       writeHex(out, message.hash);
       encoding.writeVarUint(out, message.size);
       encoding.writeVarString(out, message.mime);
@@ -140,48 +154,53 @@ export function decodeMessage(bytes: Uint8Array, lane: Lane): Result<Message, Un
 
 function readFields(input: decoding.Decoder, kind: Message["kind"]): Message {
   switch (kind) {
-    case "hello":
-      return { kind, member: readMember(input), session: readSession(input) };
-    case "bye":
-      return { kind };
-    case "overview":
-      return { kind, digest: readHash(input) };
-    case "claims": {
-      const listing = LISTINGS[readByte(input)];
-      if (listing === undefined) throw new RangeError("no such listing");
-      return { kind, listing, claims: readMany(input, readClaim) };
-    }
-    case "request":
+    case "greeting":
+      return { kind, challenge: readExactly(input, LIMITS.challengeBytes) };
+    case "introduction":
       return {
         kind,
-        request: readNumber(input, Number.MAX_SAFE_INTEGER),
-        document: readDocument(input),
-        stateVector: readStateVector(input),
+        challenge: readExactly(input, LIMITS.challengeBytes),
+        introduction: readBytes(input, LIMITS.introductionBytes),
       };
-    case "unavailable":
-      return { kind, request: readNumber(input, Number.MAX_SAFE_INTEGER) };
-    case "update": {
-      const part = {
+    case "dismissal":
+    case "bye":
+    case "recall":
+      return { kind };
+    case "heads":
+      return { kind, heads: readMany(input, LIMITS.heads, readHash) };
+    case "operations":
+      return {
         kind,
-        transfer: readNumber(input, Number.MAX_SAFE_INTEGER),
-        request: readNumber(input, Number.MAX_SAFE_INTEGER),
-        document: readDocument(input),
-        hash: encodeHex(readBytes(input, LIMITS.hashBytes)),
-        version: readNumber(input, Number.MAX_SAFE_INTEGER),
-        total: readNumber(input, LIMITS.updateBytes),
-        offset: readNumber(input, LIMITS.updateBytes),
-        bytes: readBytes(input, LIMITS.partBytes),
+        operations: readMany(input, LIMITS.operationsPerMessage, (from) =>
+          readBytes(from, LIMITS.operationBytes),
+        ),
       };
-      if (part.bytes.length === 0 || part.offset + part.bytes.length > part.total) {
-        throw new RangeError("a part outside its whole");
-      }
-      return part;
-    }
+    case "overview":
+      return { kind, digest: readHash(input) };
+    case "listing":
+      return { kind, isFirst: readFlag(input), isLast: readFlag(input), have: readHave(input) };
+    case "have":
+      return { kind, have: readHave(input) };
+    case "ask":
+      return {
+        kind,
+        ask: readNumber(input, Number.MAX_SAFE_INTEGER),
+        first: readDocument(input),
+        without: readMany(input, LIMITS.feedsLeftOut, readFeed),
+      };
+    case "frames":
+      return {
+        kind,
+        ask: readNumber(input, Number.MAX_SAFE_INTEGER),
+        isLast: readFlag(input),
+        rest: readFlag(input),
+        frames: readMany(input, LIMITS.framesPerMessage, (from) =>
+          readBytes(from, LIMITS.frameBytes),
+        ),
+      };
     case "presence":
       return {
         kind,
-        member: readMember(input),
-        session: readSession(input),
         here: readFlag(input),
         page: readPage(input),
         cursor: readFlag(input)
@@ -192,8 +211,8 @@ function readFields(input: decoding.Decoder, kind: Message["kind"]): Message {
           : null,
       };
     case "seek":
-      return { kind, hashes: readMany(input, readBlobHash) };
-    case "have":
+      return { kind, hashes: readMany(input, LIMITS.hashesPerMessage, readBlobHash) };
+    case "offer":
       return {
         kind,
         hash: readBlobHash(input),
@@ -212,102 +231,4 @@ function readFields(input: decoding.Decoder, kind: Message["kind"]): Message {
         bytes: readBytes(input, LIMITS.chunkBytes),
       };
   }
-}
-
-function writeHex(out: encoding.Encoder, hex: string): void {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let index = 0; index < bytes.length; index += 1) {
-    bytes[index] = Number.parseInt(hex.slice(index * 2, index * 2 + 2), 16);
-  }
-  encoding.writeVarUint8Array(out, bytes);
-}
-
-function readByte(input: decoding.Decoder): number {
-  if (!decoding.hasContent(input)) throw new RangeError("unexpected end");
-  return decoding.readUint8(input);
-}
-
-function readFlag(input: decoding.Decoder): boolean {
-  const byte = readByte(input);
-  if (byte > 1) throw new RangeError("neither yes nor no");
-  return byte === 1;
-}
-
-function readNumber(input: decoding.Decoder, most: number): number {
-  const value = decoding.readVarUint(input);
-  if (value > most) throw new RangeError("too large");
-  return value;
-}
-
-function readBytes(input: decoding.Decoder, most: number): Uint8Array {
-  const length = readNumber(input, most);
-  if (length > input.arr.length - input.pos) throw new RangeError("unexpected end");
-  return decoding.readUint8Array(input, length);
-}
-
-function readText(input: decoding.Decoder, mostBytes: number): string {
-  return new TextDecoder("utf-8", { fatal: true }).decode(readBytes(input, mostBytes));
-}
-
-function readMatching(input: decoding.Decoder, mostBytes: number, pattern: RegExp): string {
-  const text = readText(input, mostBytes);
-  if (!pattern.test(text)) throw new RangeError("out of shape");
-  return text;
-}
-
-function readMember(input: decoding.Decoder): MemberId {
-  return readMatching(input, LIMITS.nameBytes, ID_PATTERN) as MemberId;
-}
-
-function readSession(input: decoding.Decoder): string {
-  return readMatching(input, LIMITS.sessionBytes, SESSION_PATTERN);
-}
-
-function readDocument(input: decoding.Decoder): string {
-  return readMatching(input, LIMITS.nameBytes, DOCUMENT_PATTERN);
-}
-
-function readPage(input: decoding.Decoder): PageId | null {
-  const text = readText(input, LIMITS.nameBytes);
-  if (text === "") return null;
-  if (!ID_PATTERN.test(text)) throw new RangeError("out of shape");
-  return text as PageId;
-}
-
-function readHash(input: decoding.Decoder): string {
-  const bytes = readBytes(input, LIMITS.hashBytes);
-  if (bytes.length !== LIMITS.hashBytes) throw new RangeError("not a hash");
-  return encodeHex(bytes);
-}
-
-function readBlobHash(input: decoding.Decoder): BlobHash {
-  const hash = readHash(input);
-  if (!BLOB_HASH_PATTERN.test(hash)) throw new RangeError("not a hash");
-  return hash as BlobHash;
-}
-
-function readClaim(input: decoding.Decoder): Claim {
-  return {
-    document: readDocument(input),
-    hash: readHash(input),
-    version: readNumber(input, Number.MAX_SAFE_INTEGER),
-  };
-}
-
-function readMany<Item>(
-  input: decoding.Decoder,
-  read: (input: decoding.Decoder) => Item,
-): readonly Item[] {
-  const count = readNumber(input, LIMITS.entriesPerMessage);
-  return Array.from({ length: count }, () => read(input));
-}
-
-/** A state vector in Yjs' encoding: a count, then pairs of client and clock. Yjs itself would read on in garbage. */
-function readStateVector(input: decoding.Decoder): Uint8Array {
-  const bytes = readBytes(input, LIMITS.stateVectorBytes);
-  const inner = decoding.createDecoder(new Uint8Array(bytes));
-  const count = decoding.readVarUint(inner);
-  for (let read = 0; read < count * 2; read += 1) decoding.readVarUint(inner);
-  if (decoding.hasContent(inner)) throw new RangeError("bytes after a state vector");
-  return bytes;
 }

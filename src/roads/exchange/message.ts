@@ -1,41 +1,40 @@
-import type { BlobHash, MemberId, PageId } from "../../domain/index.ts";
-import type { Presence } from "../../domain/index.ts";
+import type { BlobHash, PageId, Presence } from "../../domain/index.ts";
+import type { DocumentName, FeedId, HaveVector } from "../../journal/index.ts";
 import type { Lane } from "../road.ts";
-
-/** SHA-256 of a document's snapshot, in hexadecimal; it stands for all that a copy holds of it. */
-export type StateHash = string;
-
-export interface Claim {
-  readonly document: string;
-  readonly hash: StateHash;
-  /** Counts up with every state of the document in a session, so that an old word cannot replace a new one. */
-  readonly version: number;
-}
 
 /** All that copies say to each other. docs/spec/exchange.md tells when, and what the bytes are. */
 export type Message =
-  | { readonly kind: "hello"; readonly member: MemberId; readonly session: string }
+  | { readonly kind: "greeting"; readonly challenge: Uint8Array }
+  /** With the sender's own challenge once more, over which it is signed too. */
+  | {
+      readonly kind: "introduction";
+      readonly challenge: Uint8Array;
+      readonly introduction: Uint8Array;
+    }
+  /** To one who has left or was removed: nothing more is said to them. */
+  | { readonly kind: "dismissal" }
   | { readonly kind: "bye" }
-  /** A hash over the names and hashes of all documents. */
+  | HeadsMessage
+  | OperationsMessage
+  /** A hash over the sender's have vector. */
   | { readonly kind: "overview"; readonly digest: string }
-  /** What the sender's copy holds now. A listing names every document, in one message or several. */
+  /** Asks for a listing. */
+  | { readonly kind: "recall" }
+  /** The whole have vector, in one message or several. */
   | {
-      readonly kind: "claims";
-      readonly listing: "no" | "more" | "last";
-      readonly claims: readonly Claim[];
+      readonly kind: "listing";
+      readonly isFirst: boolean;
+      readonly isLast: boolean;
+      readonly have: HaveVector;
     }
-  | {
-      readonly kind: "request";
-      readonly request: number;
-      readonly document: string;
-      readonly stateVector: Uint8Array;
-    }
-  | { readonly kind: "unavailable"; readonly request: number }
-  | UpdatePart
+  /** What the sender has of these feeds now. */
+  | { readonly kind: "have"; readonly have: HaveVector }
+  | AskMessage
+  | FramesMessage
   | PresenceMessage
   | { readonly kind: "seek"; readonly hashes: readonly BlobHash[] }
   | {
-      readonly kind: "have";
+      readonly kind: "offer";
       readonly hash: BlobHash;
       readonly size: number;
       readonly mime: string;
@@ -49,44 +48,66 @@ export type Message =
       readonly bytes: Uint8Array;
     };
 
-/** A piece of an update; `request` is 0 for a change that nobody asked for. */
-export interface UpdatePart {
-  readonly kind: "update";
-  readonly transfer: number;
-  readonly request: number;
-  readonly document: string;
-  /** What the sender's copy holds, or more; "" when it does not say. Goes with `version` as in a claim. */
-  readonly hash: StateHash;
-  readonly version: number;
-  readonly total: number;
-  readonly offset: number;
-  readonly bytes: Uint8Array;
+export type MessageOf<Kind extends Message["kind"]> = Extract<Message, { readonly kind: Kind }>;
+
+/** Ids of operations, 64 hexadecimal digits each. */
+export interface HeadsMessage {
+  readonly kind: "heads";
+  readonly heads: readonly string[];
 }
 
+export interface OperationsMessage {
+  readonly kind: "operations";
+  readonly operations: readonly Uint8Array[];
+}
+
+/** Asks for frames that the sender's have vector lacks, those of `first` before others and without those of some feeds. */
+export interface AskMessage {
+  readonly kind: "ask";
+  readonly ask: number;
+  readonly first: DocumentName | null;
+  readonly without: readonly FeedId[];
+}
+
+/** `ask` is 0 for frames that nobody asked for. */
+export interface FramesMessage {
+  readonly kind: "frames";
+  readonly ask: number;
+  /** Of the answer. */
+  readonly isLast: boolean;
+  /** Whether there is more to be asked for after this answer. */
+  readonly rest: boolean;
+  readonly frames: readonly Uint8Array[];
+}
+
+/** About nobody but its sender, and so it names nobody. */
 export interface PresenceMessage {
   readonly kind: "presence";
-  readonly member: MemberId;
-  readonly session: string;
   readonly here: boolean;
   readonly page: PageId | null;
   readonly cursor: Presence["cursor"];
 }
 
-/** Control first, then text, then pictures. */
+/** Control first, then the log and text, then pictures. */
 export function laneOf(kind: Message["kind"]): Lane {
   switch (kind) {
-    case "hello":
+    case "greeting":
+    case "introduction":
+    case "dismissal":
     case "bye":
+    case "heads":
     case "overview":
-    case "claims":
-    case "request":
-    case "unavailable":
+    case "recall":
+    case "listing":
+    case "have":
+    case "ask":
     case "presence":
       return 0;
-    case "update":
+    case "operations":
+    case "frames":
       return 1;
     case "seek":
-    case "have":
+    case "offer":
     case "lack":
     case "fetch":
     case "chunk":

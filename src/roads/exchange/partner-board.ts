@@ -1,86 +1,67 @@
 import { type Store, createStore } from "../../base/index.ts";
 import type { MemberId, PartnerHas, PartnerSync, RoadName } from "../../domain/index.ts";
+import type { FeedId, HaveVector } from "../../journal/index.ts";
+import type { JournalCopy } from "./journal-copy.ts";
 import { EXCHANGE_TIMES as TIMES } from "./limits.ts";
-import type { Claim, StateHash } from "./message.ts";
-import type { OwnDocuments } from "./own-documents.ts";
+import { PartnerCopy } from "./partner-copy.ts";
 
-/** What the exchange knows of a partner. Their name and school stand in the roster document. */
-export type PartnerState = Omit<PartnerSync, "name" | "school">;
+/** What the exchange knows of a partner. Names are in profiles, schools in the log. */
+export interface PartnerState extends Omit<PartnerSync, "name" | "school"> {
+  /** Of the log, as they told them last in this run of the program; null: not yet. */
+  readonly heads: readonly string[] | null;
+}
 
 /** Contact is shown to the minute; a finer step would only redraw. */
 const MET_STEP_MS = 10_000;
-
-/** What one session of a member has told about its copy; kept while this program runs, connected or not. */
-export class PartnerCopy {
-  readonly member: MemberId;
-  readonly session: string;
-  /** The hash that it told last for each document. */
-  readonly claims = new Map<string, StateHash>();
-  readonly #versions = new Map<string, number>();
-  /** An own hash that it once told too: whatever it holds since, it holds that. */
-  readonly covered = new Map<string, StateHash>();
-  readonly behind = new Set<string>();
-  /** Whether it has ever told about all its documents. */
-  isListed = false;
-  heardAt = 0;
-  connections = 0;
-
-  constructor(member: MemberId, session: string) {
-    this.member = member;
-    this.session = session;
-  }
-
-  /** False when it has said something newer already. */
-  hear({ document, hash, version }: Claim): boolean {
-    if (version < (this.#versions.get(document) ?? 0)) return false;
-    this.#versions.set(document, version);
-    this.claims.set(document, hash);
-    return true;
-  }
-}
 
 /** Who has what, told truthfully: only a partner's own word about its copy counts. */
 export class PartnerBoard {
   readonly partners: Store<readonly PartnerState[]>;
   readonly #partners = createStore<readonly PartnerState[]>([]);
-  readonly #copies = new Map<string, PartnerCopy>();
+  /** By session. */
+  readonly #copies = new Map<FeedId, PartnerCopy>();
+  /** When each member was last met, those of earlier runs included. */
   readonly #met: Map<MemberId, number>;
-  readonly #own: OwnDocuments;
+  readonly #copy: JournalCopy;
   readonly #road: RoadName;
 
-  constructor(own: OwnDocuments, road: RoadName, met: ReadonlyMap<MemberId, number>) {
-    this.#own = own;
+  constructor(copy: JournalCopy, road: RoadName, met: ReadonlyMap<MemberId, number>) {
+    this.#copy = copy;
     this.#road = road;
     this.#met = new Map(met);
     this.partners = this.#partners;
   }
 
-  copyOf(member: MemberId, session: string): PartnerCopy {
+  copies(): Iterable<PartnerCopy> {
+    return this.#copies.values();
+  }
+
+  copyOf(member: MemberId, session: FeedId): PartnerCopy {
     const known = this.#copies.get(session);
     if (known !== undefined && known.member === member) return known;
     const copy = new PartnerCopy(member, session);
     this.#copies.set(session, copy);
+    this.judgeAll(copy, this.#copy.have.get());
     return copy;
   }
 
-  forget(session: string): void {
-    this.#copies.delete(session);
-  }
-
-  /** Looks again at one document of one copy, or of all. */
-  judge(document: string, copies: Iterable<PartnerCopy> = this.#copies.values()): void {
-    const own = this.#own.hash(document);
-    const mustKnow = !this.#own.isKnown(document);
-    for (const copy of copies) {
-      if (own !== null && copy.claims.get(document) === own) copy.covered.set(document, own);
-      const hasIt = own === null ? !mustKnow : copy.covered.get(document) === own;
-      if (hasIt) copy.behind.delete(document);
-      else copy.behind.add(document);
+  forgetMember(member: MemberId): void {
+    for (const copy of [...this.#copies.values()]) {
+      if (copy.member === member) this.#copies.delete(copy.session);
     }
   }
 
-  judgeAll(copy: PartnerCopy): void {
-    for (const document of this.#own.held()) this.judge(document, [copy]);
+  /** Something came here of these feeds. */
+  judgeOwn(feeds: Iterable<FeedId>): void {
+    const own = this.#copy.have.get();
+    for (const feed of feeds) {
+      for (const copy of this.#copies.values()) copy.judge(feed, own.get(feed));
+    }
+  }
+
+  judgeAll(copy: PartnerCopy, own: HaveVector): void {
+    for (const feed of own.keys()) copy.judge(feed, own.get(feed));
+    for (const feed of copy.have.keys()) copy.judge(feed, own.get(feed));
   }
 
   /** Tells the screens. */
@@ -111,16 +92,53 @@ export class PartnerBoard {
       null,
     );
     const counted = connected.length > 0 ? connected : last === null ? [] : [last];
-    const has: PartnerHas = this.#own.isComplete ? bestOf(counted) : { state: "unknown" };
-    return { member, lastMetAt, here, road: here ? this.#road : null, has };
+    const judged = counted.map((copy) => ({ copy, has: this.#judge(copy, now) }));
+    const best = judged.reduce<(typeof judged)[number] | null>(
+      (one, other) => (one === null || isBetter(other.has, one.has) ? other : one),
+      null,
+    );
+    return {
+      member,
+      lastMetAt,
+      here,
+      road: here ? this.#road : null,
+      has: best?.has ?? { state: "unknown" },
+      missingHere: Math.max(0, ...counted.map((copy) => this.#missingHere(copy))),
+      heads: best?.copy.heads ?? null,
+    };
+  }
+
+  #judge(copy: PartnerCopy, now: number): PartnerHas {
+    if (!copy.isListed || copy.heads === null) return { state: "unknown" };
+    if (copy.lacks.size === 0 && isSame(copy.heads, this.#copy.heads.get())) {
+      copy.documentsBehind = null;
+      return { state: "everything" };
+    }
+    const counted = copy.documentsBehind;
+    if (counted !== null && now - counted.at < TIMES.countMs) {
+      return { state: "behind", documents: counted.count };
+    }
+    const documents = copy.lacks.size === 0 ? 0 : this.#copy.documentsBehind(copy.have).size;
+    copy.documentsBehind = { count: documents, at: now };
+    return { state: "behind", documents };
+  }
+
+  #missingHere(copy: PartnerCopy): number {
+    const own = this.#copy.have.get();
+    let missing = 0;
+    for (const [feed, theirs] of copy.offers) missing += theirs - (own.get(feed) ?? 0);
+    return missing;
   }
 }
 
-function bestOf(copies: readonly PartnerCopy[]): PartnerHas {
-  const listed = copies.filter((copy) => copy.isListed);
-  if (listed.length === 0) return { state: "unknown" };
-  const documents = Math.min(...listed.map((copy) => copy.behind.size));
-  return documents === 0 ? { state: "everything" } : { state: "behind", documents };
+function isBetter(one: PartnerHas, other: PartnerHas): boolean {
+  if (one.state === "behind" && other.state === "behind") return one.documents < other.documents;
+  const order = ["unknown", "behind", "everything"];
+  return order.indexOf(one.state) > order.indexOf(other.state);
+}
+
+function isSame(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((head, index) => head === other[index]);
 }
 
 function looksSame(one: PartnerState, other: PartnerState): boolean {
@@ -128,10 +146,13 @@ function looksSame(one: PartnerState, other: PartnerState): boolean {
     one.member === other.member &&
     one.here === other.here &&
     one.road === other.road &&
+    one.missingHere === other.missingHere &&
     one.has.state === other.has.state &&
     (one.has.state !== "behind" ||
       other.has.state !== "behind" ||
       one.has.documents === other.has.documents) &&
+    isSame(one.heads ?? [], other.heads ?? []) &&
+    (one.heads === null) === (other.heads === null) &&
     Math.abs((one.lastMetAt ?? 0) - (other.lastMetAt ?? 0)) < MET_STEP_MS
   );
 }

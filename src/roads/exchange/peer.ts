@@ -1,59 +1,81 @@
+import { randomBytes } from "../../base/index.ts";
 import type { MemberId } from "../../domain/index.ts";
-import type { RoadLink } from "../road.ts";
+import type { RoadPeer } from "../road.ts";
+import type { Audience, GatheredLink } from "./gathered-link.ts";
 import { EXCHANGE_LIMITS as LIMITS } from "./limits.ts";
 import { encodeMessage } from "./message-codec.ts";
-import { type Claim, type Message, type StateHash, laneOf } from "./message.ts";
-import type { PartnerCopy } from "./partner-board.ts";
-import type { Sender } from "./presence-room.ts";
-import { Assemblies, partsOf } from "./transfers.ts";
+import { type AskMessage, type Message, type MessageOf, laneOf } from "./message.ts";
+import type { PartnerCopy } from "./partner-copy.ts";
+import { Quota } from "./quota.ts";
 
-export interface OpenRequest {
-  readonly document: string;
-  progressAt: number;
-  transfer: number | null;
-}
-
-export type WaitingRequest = Extract<Message, { kind: "request" }>;
+/** Who is at the other end, as far as the log here knows at this moment. */
+export type Standing =
+  /** Has not proven anything yet. */
+  | "unproven"
+  /** Its introduction is being judged by a log that has just changed; nothing is said to it meanwhile. */
+  | "checking"
+  | "member"
+  | "pending"
+  | "stranger"
+  | "gone"
+  /** On the link of an invitation, where nobody proves anything. */
+  | "invited";
 
 /** One connection. */
 export class Peer {
   readonly id: string;
-  readonly #link: RoadLink;
-  /** null until it has said who it is. */
+  readonly audience: Audience;
+  readonly binding: string;
+  readonly #link: GatheredLink;
+
+  readonly challenge = randomBytes(LIMITS.challengeBytes);
+  /** Its own, as it came. */
+  introduction: MessageOf<"introduction"> | null = null;
+  introductionsSent = 0;
+  standing: Standing = "unproven";
+  /** Counts its recognitions, so that a late verdict changes nothing. */
+  recognition = 0;
+  /** What it said while it was being recognised. */
+  readonly early: Message[] = [];
+  /** It said things that only members are heard with, and was not one. */
+  missedWords = false;
+  wasDismissed = false;
+  /** Of the member that it has proven to be; null as long as it is none. */
   copy: PartnerCopy | null = null;
+  /** Of several connections to one session, this is the one that is used. */
+  isServed = false;
   /** Nothing is heard from it or said to it any more. */
   isEnded = false;
-  /** Whether the link has named it among those connected. */
-  wasListed = false;
 
-  /** What it was told: own hashes by document, and the own digest. */
-  readonly told = new Map<string, StateHash>();
-  toldDigest: string | null = null;
-  /** An overview that is not answered yet. */
-  heardDigest: string | null = null;
+  /** What it told last, and what it was told; null: nothing yet. */
+  heads: readonly string[] | null = null;
+  toldHeads: string | null = null;
+  /** Operations are on their way to it; its next heads say what came of them. */
+  isTakingOperations = false;
+  /** Heads of both sides at which it was given operations last: the same are not given twice. */
+  offeredAt: string | null = null;
+  waitingOperations = 0;
+  broughtBytes = 0;
+
   listedAt = Number.NEGATIVE_INFINITY;
-  /** A listing of its own that is under way. */
-  listing: Set<string> | null = null;
-
-  /** When to ask it for a document that looks different, and since when it does. */
-  readonly due = new Map<string, number>();
-  readonly differentSince = new Map<string, number>();
-  readonly requests = new Map<number, OpenRequest>();
-  readonly assemblies = new Assemblies();
-  readonly waitingRequests: WaitingRequest[] = [];
+  wantsListing = false;
+  /** Questions of its own that wait to be answered. */
+  readonly asks: AskMessage[] = [];
   isServing = false;
-  waitingUpdates = 0;
-  waitingUpdateBytes = 0;
 
-  #requestCount = 0;
-  #transferCount = 0;
-  #live: Promise<void> = Promise.resolve();
+  /** Settled unless it is being recognised. */
+  checked: Promise<void> = Promise.resolve();
+  #endWaiting: () => void = () => undefined;
   #waitingLiveBytes = 0;
+  #live: Promise<void> = Promise.resolve();
   readonly #presences = new Quota(LIMITS.presencesPerSecond);
   readonly #messages = new Quota(LIMITS.messagesPerSecond);
+  readonly #pushes = new Quota(LIMITS.pushesPerSecond);
 
-  constructor(id: string, link: RoadLink) {
+  constructor({ id, binding }: RoadPeer, audience: Audience, link: GatheredLink) {
     this.id = id;
+    this.binding = binding;
+    this.audience = audience;
     this.#link = link;
   }
 
@@ -61,8 +83,35 @@ export class Peer {
     return this.copy?.member ?? null;
   }
 
-  get sender(): Sender | null {
-    return this.isEnded ? null : this.copy;
+  /** May have everything that members have. */
+  get isMember(): boolean {
+    return !this.isEnded && this.standing === "member" && this.copy !== null;
+  }
+
+  /** Heads are told to it, and operations are taken from it. */
+  get sharesLog(): boolean {
+    const { standing } = this;
+    const isKnown = standing === "member" || standing === "pending" || standing === "stranger";
+    return !this.isEnded && (isKnown || standing === "invited");
+  }
+
+  /** Operations are given to it. A stranger who holds the present key of the space may not be known because the log here is short. */
+  get getsLog(): boolean {
+    return this.sharesLog && (this.standing !== "stranger" || this.audience === "members");
+  }
+
+  beginCheck(): void {
+    this.recognition += 1;
+    if (this.standing === "checking") return;
+    this.standing = "checking";
+    this.checked = new Promise((resolve) => {
+      this.#endWaiting = resolve;
+    });
+  }
+
+  endCheck(standing: Exclude<Standing, "checking">): void {
+    this.standing = standing;
+    this.#endWaiting();
   }
 
   /** False when the peer is gone; then `RoadLink.peers` says so too, and nobody else needs to. */
@@ -80,46 +129,21 @@ export class Peer {
     void this.send(message);
   }
 
-  request(document: string, stateVector: Uint8Array, now: number): void {
-    this.#requestCount += 1;
-    const request = this.#requestCount;
-    this.requests.set(request, { document, progressAt: now, transfer: null });
-    this.say({ kind: "request", request, document, stateVector });
-  }
-
-  /** Whether a request for the document, or any, has made progress after `since`. */
-  isAnswering(since: number, document?: string): boolean {
-    for (const open of this.requests.values()) {
-      const isMeant = document === undefined || open.document === document;
-      if (isMeant && open.progressAt > since) return true;
-    }
-    return false;
-  }
-
-  closeRequest(request: number): void {
-    const open = this.requests.get(request);
-    if (open?.transfer !== null && open !== undefined) this.assemblies.drop(open.transfer);
-    this.requests.delete(request);
-  }
-
-  /** Sends a change unasked, unless the partner is too slow or the change too long: then it asks by itself. */
-  sendLive(claim: Claim, update: Uint8Array): void {
-    const waiting = this.#waitingLiveBytes + update.length;
-    if (waiting > LIMITS.waitingLiveBytes || update.length > LIMITS.liveUpdateBytes) return;
-    this.#waitingLiveBytes = waiting;
-    if (claim.hash !== "") this.told.set(claim.document, claim.hash);
-    this.#live = this.#live
-      .then(() => this.sendUpdate(claim, update, 0))
-      .then(() => {
-        this.#waitingLiveBytes -= update.length;
-      });
-  }
-
-  /** `claim.hash` is contained in what is sent, or "". */
-  async sendUpdate(claim: Claim, update: Uint8Array, request: number): Promise<void> {
-    this.#transferCount += 1;
-    const head = { ...claim, transfer: this.#transferCount, request };
-    for (const part of partsOf(update, head)) if (!(await this.send(part))) return;
+  /** Sends new frames unasked; false when it was not, because the partner is slow or was removed: then it asks by itself. */
+  async push(frames: readonly Uint8Array[]): Promise<boolean> {
+    const bytes = frames.reduce((sum, frame) => sum + frame.length, 0);
+    const isTooMuch = this.#waitingLiveBytes + bytes > LIMITS.waitingLiveBytes;
+    if (isTooMuch || frames.some((frame) => frame.length > LIMITS.liveFrameBytes)) return false;
+    this.#waitingLiveBytes += bytes;
+    const turn = this.#live.then(async () => {
+      // It may have been removed while it waited.
+      if (!this.isMember) return false;
+      return await this.send({ kind: "frames", ask: 0, isLast: true, rest: false, frames });
+    });
+    this.#live = turn.then(() => {
+      this.#waitingLiveBytes -= bytes;
+    });
+    return await turn;
   }
 
   /** Whether one more word of presence is looked at in this second. */
@@ -130,23 +154,8 @@ export class Peer {
   mayTalk(now: number): boolean {
     return this.#messages.allows(now);
   }
-}
 
-/** So many within a second. */
-class Quota {
-  readonly #most: number;
-  #second = 0;
-  #used = 0;
-
-  constructor(most: number) {
-    this.#most = most;
-  }
-
-  allows(now: number): boolean {
-    const second = Math.floor(now / 1000);
-    if (second !== this.#second) this.#used = 0;
-    this.#second = second;
-    this.#used += 1;
-    return this.#used <= this.#most;
+  mayPush(now: number): boolean {
+    return this.#pushes.allows(now);
   }
 }

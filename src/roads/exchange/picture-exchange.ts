@@ -1,17 +1,21 @@
 import { assertNever } from "../../base/index.ts";
 import type { BlobHash } from "../../domain/index.ts";
 import type { Clock } from "./clock.ts";
+import type { BlobCopy } from "./journal-copy.ts";
 import { EXCHANGE_LIMITS as LIMITS, EXCHANGE_TIMES as TIMES, EXCHANGE_WIDTH } from "./limits.ts";
-import type { Message } from "./message.ts";
+import { type Message, laneOf } from "./message.ts";
 import type { OffenceKind } from "./offence.ts";
 import type { Peer } from "./peer.ts";
 import { PictureDownload } from "./picture-download.ts";
-import type { SpaceCopy } from "./space-copy.ts";
 
 export type PictureMessage = Extract<
   Message,
-  { kind: "seek" | "have" | "lack" | "fetch" | "chunk" }
+  { kind: "seek" | "offer" | "lack" | "fetch" | "chunk" }
 >;
+
+export function isPictureMessage(message: Message): message is PictureMessage {
+  return laneOf(message.kind) === 2;
+}
 
 interface Source {
   readonly size: number;
@@ -19,7 +23,7 @@ interface Source {
 }
 
 interface Parts {
-  readonly copy: SpaceCopy;
+  readonly blobs: BlobCopy;
   readonly clock: Clock;
   readonly peers: () => readonly Peer[];
   readonly end: (peer: Peer, offence: OffenceKind) => void;
@@ -55,7 +59,7 @@ export class PictureExchange {
 
   /** The list of what is missing here changed, or a partner came. */
   seek(): void {
-    const wanted = this.#parts.copy.blobs.wanted.get();
+    const wanted = this.#parts.blobs.wanted.get();
     const stillWanted = new Set(wanted);
     for (const hash of this.#downloads.keys()) {
       if (!stillWanted.has(hash)) this.#forget(hash);
@@ -63,7 +67,7 @@ export class PictureExchange {
     for (const peer of this.#parts.peers()) {
       const asked = this.#asked.get(peer.id) ?? new Set();
       this.#asked.set(peer.id, asked);
-      const fresh = wanted.filter((hash) => !asked.has(hash)).slice(0, LIMITS.entriesPerMessage);
+      const fresh = wanted.filter((hash) => !asked.has(hash)).slice(0, LIMITS.hashesPerMessage);
       for (const hash of fresh) asked.add(hash);
       if (fresh.length > 0) peer.say({ kind: "seek", hashes: fresh });
     }
@@ -104,8 +108,8 @@ export class PictureExchange {
       case "seek":
         this.#queue(peer, () => this.#hearSeek(peer, message.hashes));
         return;
-      case "have":
-        this.#hearHave(peer, message);
+      case "offer":
+        this.#hearOffer(peer, message);
         return;
       case "lack":
         this.#sources.get(message.hash)?.delete(peer.id);
@@ -125,10 +129,10 @@ export class PictureExchange {
 
   /** Asks for chunks wherever one may be asked for. */
   pump(): void {
-    const { copy, clock, peers, isTextBusy } = this.#parts;
+    const { blobs, clock, peers, isTextBusy } = this.#parts;
     if (this.#isClosed || isTextBusy()) return;
     let underWay = 0;
-    for (const hash of copy.blobs.wanted.get()) {
+    for (const hash of blobs.wanted.get()) {
       if (underWay >= EXCHANGE_WIDTH.blobs) return;
       const sources = this.#sources.get(hash);
       const [first] = sources?.values() ?? [];
@@ -151,7 +155,7 @@ export class PictureExchange {
     }
   }
 
-  #hearHave(peer: Peer, { hash, size, mime }: Extract<Message, { kind: "have" }>): void {
+  #hearOffer(peer: Peer, { hash, size, mime }: Extract<Message, { kind: "offer" }>): void {
     if (size === 0 || !this.#asked.get(peer.id)?.has(hash)) return;
     const sources = this.#sources.get(hash) ?? new Map<string, Source>();
     this.#sources.set(hash, sources.set(peer.id, { size, mime }));
@@ -167,9 +171,9 @@ export class PictureExchange {
   }
 
   async #finish(hash: BlobHash, download: PictureDownload): Promise<void> {
-    const { copy, peers, end, failed } = this.#parts;
+    const { blobs, peers, end, failed } = this.#parts;
     try {
-      const isRight = await copy.blobs.put(hash, download.whole(), download.mime);
+      const isRight = await blobs.put(hash, download.whole(), download.mime);
       const from = download.contributors;
       this.#downloads.delete(hash);
       if (isRight) {
@@ -195,7 +199,7 @@ export class PictureExchange {
   #offer(hash: BlobHash, { size, mime }: PictureDownload): void {
     for (const peer of this.#parts.peers()) {
       if (this.#sought.get(peer.id)?.delete(hash) === true) {
-        peer.say({ kind: "have", hash, size, mime });
+        peer.say({ kind: "offer", hash, size, mime });
       }
     }
   }
@@ -231,9 +235,9 @@ export class PictureExchange {
 
   async #hearSeek(peer: Peer, hashes: readonly BlobHash[]): Promise<void> {
     for (const hash of hashes) {
-      const blob = await this.#parts.copy.blobs.get(hash);
+      const blob = await this.#parts.blobs.get(hash);
       if (blob !== null && blob.bytes.length <= LIMITS.blobBytes) {
-        peer.say({ kind: "have", hash, size: blob.bytes.length, mime: blob.mime });
+        peer.say({ kind: "offer", hash, size: blob.bytes.length, mime: blob.mime });
         continue;
       }
       const sought = this.#sought.get(peer.id) ?? new Set();
@@ -247,7 +251,7 @@ export class PictureExchange {
   ): Promise<void> {
     // Chunks of one picture are asked for in a row: it is read once.
     if (this.#served?.hash !== hash) {
-      const blob = await this.#parts.copy.blobs.get(hash);
+      const blob = await this.#parts.blobs.get(hash);
       this.#served = blob === null ? null : { hash, bytes: blob.bytes };
     }
     const served = this.#served;

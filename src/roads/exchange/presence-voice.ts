@@ -1,4 +1,3 @@
-import type { SpaceCopy } from "./space-copy.ts";
 import type { Clock } from "./clock.ts";
 import { EXCHANGE_TIMES as TIMES } from "./limits.ts";
 import type { PresenceMessage } from "./message.ts";
@@ -6,25 +5,22 @@ import type { Peer } from "./peer.ts";
 
 /** Says where this person is: soon after each change, and now and then so that it is not forgotten. */
 export class PresenceVoice {
-  readonly #me: SpaceCopy["me"];
   readonly #clock: Clock;
   readonly #peers: () => readonly Peer[];
   #message: PresenceMessage | null = null;
   #saidAt = Number.NEGATIVE_INFINITY;
   #stopWaiting: (() => void) | null = null;
 
-  constructor(me: SpaceCopy["me"], clock: Clock, peers: () => readonly Peer[]) {
-    this.#me = me;
+  constructor(clock: Clock, peers: () => readonly Peer[]) {
     this.#clock = clock;
     this.#peers = peers;
   }
 
   announce(presence: Pick<PresenceMessage, "page" | "cursor"> | null): void {
     if (presence === null && this.#message === null) return;
-    const { member, session } = this.#me;
     const here = presence !== null;
     const { page, cursor } = presence ?? { page: null, cursor: null };
-    this.#message = { kind: "presence", member, session, here, page, cursor };
+    this.#message = { kind: "presence", here, page, cursor };
     const waitMs = this.#saidAt + TIMES.presenceIntervalMs - this.#clock.now();
     if (waitMs <= 0) this.#say();
     else this.#stopWaiting ??= this.#clock.after(waitMs, () => this.#say());

@@ -1,29 +1,31 @@
 import { type Store, assertNever, createStore } from "../../base/index.ts";
 import type { MemberId, PageId, Presence, RoadName } from "../../domain/index.ts";
-import type { Lane, RoadLink } from "../road.ts";
+import type { DocumentName, FeedId } from "../../journal/index.ts";
+import type { Lane } from "../road.ts";
 import type { Clock } from "./clock.ts";
-import { DocumentExchange } from "./document-exchange.ts";
-import { EXCHANGE_TIMES as TIMES } from "./limits.ts";
+import { FrameExchange } from "./frame-exchange.ts";
+import type { GatheredLink } from "./gathered-link.ts";
+import { Introductions } from "./introductions.ts";
+import type { JournalCopy, Recognition } from "./journal-copy.ts";
+import { EXCHANGE_LIMITS as LIMITS, EXCHANGE_TIMES as TIMES } from "./limits.ts";
+import { LogExchange } from "./log-exchange.ts";
 import { decodeMessage } from "./message-codec.ts";
-import type { Message } from "./message.ts";
-import type { OffenceKind, Offences } from "./offence.ts";
-import { OwnDocuments } from "./own-documents.ts";
+import type { Message, MessageOf } from "./message.ts";
+import { OffenceBook, type OffenceKind, type Offences } from "./offence.ts";
 import { PartnerBoard, type PartnerState } from "./partner-board.ts";
 import { Peer } from "./peer.ts";
-import { PictureExchange } from "./picture-exchange.ts";
+import { PictureExchange, isPictureMessage } from "./picture-exchange.ts";
 import { PresenceRoom } from "./presence-room.ts";
 import { PresenceVoice } from "./presence-voice.ts";
-import type { SpaceCopy } from "./space-copy.ts";
 
 /** A partner who does not take the goodbye is not waited for. */
 const GOODBYE_MS = 250;
-const REMEMBERED_OFFENCES = 50;
-const REMEMBERED_GONE_PEERS = 200;
 
 export interface SpaceExchangeParts {
-  readonly link: RoadLink;
+  /** Taken over: it is closed with the exchange. */
+  readonly link: GatheredLink;
   readonly road: RoadName;
-  readonly copy: SpaceCopy;
+  readonly copy: JournalCopy;
   readonly clock: Clock;
   /** At least 0, below 1. */
   readonly random: () => number;
@@ -34,65 +36,82 @@ export interface SpaceExchangeParts {
   readonly onFailure?: (error: unknown) => void;
 }
 
+/** With what only members are heard. */
+type MemberMessage = Exclude<
+  Message,
+  { kind: "greeting" | "introduction" | "dismissal" | "heads" | "operations" }
+>;
+
 /** What one says about oneself. */
 export type OwnPresence = Pick<Presence, "page" | "cursor">;
 
-/** Keeps one copy of a space and those that its road reaches the same, and tells who has what. docs/spec/exchange.md */
+/** Keeps one copy of a space and those that its links reach the same, and tells who has what. docs/spec/exchange.md */
 export class SpaceExchange {
   readonly partners: Store<readonly PartnerState[]>;
   readonly present: Store<readonly Presence[]>;
   readonly offences: Store<Offences>;
+  /** Members who say that this person has left or was removed. */
+  readonly dismissedBy: Store<ReadonlySet<MemberId>>;
   readonly #parts: SpaceExchangeParts;
-  readonly #offences = createStore<Offences>({ count: 0, latest: [] });
-  readonly #own: OwnDocuments;
+  readonly #offences = new OffenceBook();
+  readonly #dismissedBy = createStore<ReadonlySet<MemberId>>(new Set());
+  readonly #introductions: Introductions;
   readonly #board: PartnerBoard;
-  readonly #documents: DocumentExchange;
+  readonly #log: LogExchange;
+  readonly #frames: FrameExchange;
   readonly #pictures: PictureExchange;
   readonly #presences: PresenceRoom;
   readonly #voice: PresenceVoice;
   readonly #peers = new Map<string, Peer>();
-  readonly #gone = new Set<string>();
   readonly #stops: (() => void)[] = [];
   #stopTick: () => void = () => undefined;
   #stopCompare: () => void = () => undefined;
-  #openDocument: string | null = null;
+  #openDocument: DocumentName | null = null;
   #isClosed = false;
 
   constructor(parts: SpaceExchangeParts) {
     this.#parts = parts;
-    const { copy, clock, random, link } = parts;
+    const { copy, clock, link } = parts;
     const failed = (error: unknown): void => parts.onFailure?.(error);
-    const shared = {
+    const end = (peer: Peer, offence: OffenceKind): void => this.#end(peer, offence);
+    const shared = { copy, clock, failed, end, peers: () => this.#members() };
+    this.#board = new PartnerBoard(copy, parts.road, parts.met ?? new Map());
+    // Before all others that follow the log: whoever was removed gets nothing more.
+    this.#stops.push(copy.heads.subscribe(() => this.#recogniseAnew()));
+    this.#introductions = new Introductions({
       copy,
-      clock,
       failed,
-      peers: () => this.#greeted(),
-      end: (peer: Peer, offence: OffenceKind) => this.#end(peer, offence),
-    };
-    this.#own = new OwnDocuments(copy, (document) => this.#documents.ownChanged(document), failed);
-    this.#board = new PartnerBoard(this.#own, parts.road, parts.met ?? new Map());
-    this.#documents = new DocumentExchange({
+      recognised: (peer, recognition, isFirst) => this.#recognised(peer, recognition, isFirst),
+    });
+    this.#log = new LogExchange({
       ...shared,
-      own: this.#own,
+      log: copy,
+      peers: () => this.#peers.values(),
+      heard: (peer) => {
+        if (peer.copy !== null) peer.copy.heads = peer.heads;
+        this.#publish();
+      },
+    });
+    this.#frames = new FrameExchange({
+      ...shared,
       board: this.#board,
-      random,
       publish: () => this.#publish(),
       quiet: () => this.#pictures.pump(),
-      rank: (document) => this.#rank(document),
+      openDocument: () => this.#openDocument,
+      tellHeads: (peer) => this.#log.tell(peer),
     });
     this.#pictures = new PictureExchange({
       ...shared,
-      isTextBusy: () => !this.#documents.isReady || this.#documents.isCatchingUp(),
+      blobs: copy.blobs,
+      isTextBusy: () => this.#frames.isCatchingUp(),
     });
     this.#presences = parts.presences ?? new PresenceRoom();
-    this.#voice = new PresenceVoice(copy.me, clock, shared.peers);
+    this.#voice = new PresenceVoice(clock, shared.peers);
     this.partners = this.#board.partners;
     this.present = this.#presences.present;
-    this.offences = this.#offences;
-
+    this.offences = this.#offences.offences;
+    this.dismissedBy = this.#dismissedBy;
     this.#stops.push(
-      copy.documents.subscribe(() => void this.#own.refreshNew()),
-      copy.onLocalChange((document, update) => this.#documents.localChange(document, update)),
       copy.blobs.wanted.subscribe(() => this.#pictures.seek()),
       link.peers.subscribe(() => this.#meet()),
     );
@@ -100,117 +119,89 @@ export class SpaceExchange {
     this.#meet();
     this.#tick();
     this.#compareLater();
-    this.#publish();
-    void this.#own.refreshNew().then(() => {
-      if (this.#isClosed) return;
-      this.#documents.ready();
-      this.#publish();
-    });
   }
 
   /** Where this person is now; null: no longer in the project. The page that is open is brought first. */
   announce(presence: OwnPresence | null): void {
     const page: PageId | null = presence?.page ?? null;
-    this.#openDocument = page === null ? null : `page:${page}`;
+    this.#openDocument = page === null ? null : (`page:${page}` as DocumentName);
     this.#voice.announce(presence);
   }
 
   /** The network came back, or someone presses "look again". */
   refresh(): void {
-    this.#own.forgetIncluded();
+    this.#frames.forgetHolds();
     this.#parts.link.refresh();
     this.#compareAll();
   }
 
-  /** Forgets what one session of a partner has told, e.g. of a member who was removed. */
-  forgetSession(session: string): void {
-    for (const peer of [...this.#peers.values()]) {
-      if (peer.copy?.session === session) this.#leave(peer);
-    }
-    this.#board.forget(session);
-    this.#presences.forget(session);
-    this.#publish();
-  }
-
-  /** Says goodbye and closes the link, which it was given for itself. */
+  /** Says goodbye and closes the link. */
   close(): void {
     if (this.#isClosed) return;
-    const goodbyes = this.#greeted().map((peer) => peer.send({ kind: "bye" }));
+    const goodbyes = this.#members().map((peer) => peer.send({ kind: "bye" }));
     this.#isClosed = true;
     for (const stop of this.#stops) stop();
     this.#stopTick();
     this.#stopCompare();
+    this.#introductions.close();
     this.#voice.close();
-    this.#documents.close();
+    this.#log.close();
+    this.#frames.close();
     this.#pictures.close();
     const { link, clock } = this.#parts;
     const patience = new Promise<void>((resolve) => clock.after(GOODBYE_MS, resolve));
     void Promise.race([Promise.all(goodbyes), patience]).then(() => link.close());
   }
 
-  #greeted(): readonly Peer[] {
-    return [...this.#peers.values()].filter((peer) => peer.sender !== null);
+  /** Those who may have everything, each session once. */
+  #members(): readonly Peer[] {
+    return [...this.#peers.values()].filter((peer) => peer.isServed && peer.isMember);
   }
 
   /** Follows who is connected. */
   #meet(): void {
-    const connected = new Map(this.#parts.link.peers.get().map((peer) => [peer.id, peer]));
+    const { link } = this.#parts;
+    const connected = new Map(link.peers.get().map((peer) => [peer.id, peer]));
     for (const peer of [...this.#peers.values()]) {
-      // A message may be quicker than the list.
-      if (peer.wasListed && !connected.has(peer.id)) this.#leave(peer);
+      if (!connected.has(peer.id)) this.#leave(peer);
     }
-    for (const { id, heardAt } of connected.values()) {
-      const peer = this.#peer(id);
-      if (peer === undefined) continue;
-      peer.wasListed = true;
-      if (peer.copy !== null) peer.copy.heardAt = Math.max(peer.copy.heardAt, heardAt);
+    for (const [id, road] of connected) {
+      const known = this.#peers.get(id);
+      if (known?.copy !== undefined && known.copy !== null) {
+        known.copy.heardAt = Math.max(known.copy.heardAt, road.heardAt);
+      }
+      const audience = known === undefined ? link.audienceOf(id) : null;
+      if (audience === null) continue;
+      const peer = new Peer(road, audience, link);
+      this.#peers.set(id, peer);
+      this.#introductions.greet(peer);
     }
     this.#publish();
   }
 
-  /** A connection that was gone never comes back; a late message of it is for nobody. */
-  #peer(id: string): Peer | undefined {
-    const known = this.#peers.get(id);
-    if (known !== undefined || this.#gone.has(id)) return known;
-    const peer = new Peer(id, this.#parts.link);
-    this.#peers.set(id, peer);
-    const { member, session } = this.#parts.copy.me;
-    peer.say({ kind: "hello", member, session });
-    return peer;
-  }
-
   #leave(peer: Peer): void {
     this.#peers.delete(peer.id);
-    this.#gone.add(peer.id);
-    if (this.#gone.size > REMEMBERED_GONE_PEERS) {
-      for (const oldest of [...this.#gone].slice(0, REMEMBERED_GONE_PEERS / 2)) {
-        this.#gone.delete(oldest);
-      }
-    }
     if (!peer.isEnded) this.#disconnect(peer);
   }
 
   /** Its word is no longer heard, on this connection; everyone else goes on. */
   #end(peer: Peer, kind: OffenceKind): void {
     if (peer.isEnded) return;
-    const offence = { kind, member: peer.member, at: this.#parts.clock.now() };
-    this.#offences.update(({ count, latest }) => ({
-      count: count + 1,
-      latest: [offence, ...latest].slice(0, REMEMBERED_OFFENCES),
-    }));
+    this.#offences.note({ kind, member: peer.member, at: this.#parts.clock.now() });
     this.#disconnect(peer);
   }
 
   #disconnect(peer: Peer): void {
     peer.isEnded = true;
     if (peer.copy !== null) peer.copy.connections -= 1;
-    this.#documents.leave(peer);
-    this.#pictures.leave(peer);
+    this.#log.leave(peer);
+    this.#stopServing(peer);
+    this.#serve();
     this.#publish();
   }
 
   #hear(id: string, lane: Lane, bytes: Uint8Array): void {
-    const peer = this.#isClosed ? undefined : this.#peer(id);
+    const peer = this.#isClosed ? undefined : this.#peers.get(id);
     if (peer === undefined || peer.isEnded) return;
     const decoded = decodeMessage(bytes, lane);
     const now = this.#parts.clock.now();
@@ -218,72 +209,145 @@ export class SpaceExchange {
     else if (lane !== 1 && !peer.mayTalk(now)) this.#end(peer, "tooMuch");
     else {
       if (peer.copy !== null) peer.copy.heardAt = now;
-      this.#take(peer, decoded.value, now);
+      if (peer.standing !== "checking") this.#take(peer, decoded.value);
+      // What finds no room is found missing later.
+      else if (peer.early.length < LIMITS.waitingMessages) peer.early.push(decoded.value);
     }
   }
 
-  #take(peer: Peer, message: Message, now: number): void {
-    if (message.kind === "hello") {
-      this.#greet(peer, message.member, message.session);
-      return;
-    }
-    // Before it has said who it is, there is nobody to listen to.
-    const { sender } = peer;
-    if (sender === null) return;
-    switch (message.kind) {
-      case "bye":
-        this.#presences.forget(sender.session);
-        return;
-      case "presence":
-        if (!peer.mayBePresent(now)) return;
-        if (this.#presences.heard(sender, message, now) === "refused") {
-          this.#end(peer, "impersonation");
-        }
-        return;
-      case "overview":
-      case "claims":
-      case "request":
-      case "unavailable":
-      case "update":
-        this.#documents.hear(peer, message);
-        return;
-      case "seek":
-      case "have":
-      case "lack":
-      case "fetch":
-      case "chunk":
-        this.#pictures.hear(peer, message);
-        return;
-      default:
-        assertNever(message);
+  #take(peer: Peer, message: Message): void {
+    if (message.kind === "greeting") this.#greet(peer, message.challenge);
+    else if (message.kind === "introduction") this.#hearIntroduction(peer, message);
+    else if (message.kind === "dismissal") this.#hearDismissal(peer);
+    else if (message.kind === "heads" || message.kind === "operations") {
+      this.#log.hear(peer, message);
+    } else if (peer.isMember) this.#takeOfMember(peer, message);
+    else peer.missedWords = true;
+  }
+
+  #hearIntroduction(peer: Peer, message: MessageOf<"introduction">): void {
+    if (peer.audience === "invited") return;
+    if (this.#introductions.hear(peer, message) === "another") this.#end(peer, "impersonation");
+  }
+
+  #hearDismissal({ member }: Peer): void {
+    if (member !== null) this.#dismissedBy.update((before) => new Set([...before, member]));
+  }
+
+  #takeOfMember(peer: Peer, message: MemberMessage): void {
+    const { copy } = peer;
+    if (copy === null) return;
+    const now = this.#parts.clock.now();
+    if (message.kind === "bye") this.#presences.forget(copy.session);
+    else if (message.kind === "presence") {
+      if (peer.mayBePresent(now)) this.#presences.heard(copy, message, now);
+    } else if (isPictureMessage(message)) this.#pictures.hear(peer, message);
+    else this.#frames.hear(peer, message);
+  }
+
+  #greet(peer: Peer, challenge: Uint8Array): void {
+    if (peer.audience !== "invited") this.#introductions.hearGreeting(peer, challenge);
+    else if (peer.standing === "unproven") {
+      peer.standing = "invited";
+      this.#log.compare(peer);
     }
   }
 
-  #greet(peer: Peer, member: MemberId, session: string): void {
-    const { me } = this.#parts.copy;
-    if (peer.copy !== null) {
-      const isSame = peer.copy.member === member && peer.copy.session === session;
-      if (!isSame) this.#end(peer, "impersonation");
-      return;
-    }
-    if (session === me.session) {
-      // Either a mirror or someone who claims to be us.
-      this.#end(peer, "impersonation");
-      return;
-    }
-    const copy = this.#board.copyOf(member, session);
-    peer.copy = copy;
-    copy.connections += 1;
-    copy.heardAt = this.#parts.clock.now();
-    this.#voice.greet(peer);
-    this.#documents.greet(peer, copy);
-    this.#pictures.seek();
+  /** The log has changed, and with it who may have what. */
+  #recogniseAnew(): void {
+    for (const peer of this.#peers.values()) this.#introductions.check(peer);
     this.#publish();
   }
 
-  #rank(document: string): number {
-    if (document === "project" || document === "roster") return 0;
-    return document === this.#openDocument ? 1 : 2;
+  #recognised(peer: Peer, recognition: Recognition, isFirst: boolean): void {
+    const { session } = this.#parts.copy.me;
+    switch (recognition.kind) {
+      case "false":
+        this.#end(peer, "impersonation");
+        return;
+      case "gone":
+        this.#stopServing(peer);
+        peer.endCheck("gone");
+        this.#board.forgetMember(recognition.member);
+        this.#presences.forgetMember(recognition.member);
+        if (peer.copy !== null) peer.copy.connections -= 1;
+        peer.copy = null;
+        if (!peer.wasDismissed) peer.say({ kind: "dismissal" });
+        peer.wasDismissed = true;
+        break;
+      case "stranger":
+      case "pending":
+        this.#stopServing(peer);
+        peer.endCheck(recognition.kind);
+        if (peer.copy !== null) {
+          this.#presences.forget(peer.copy.session);
+          peer.copy.connections -= 1;
+        }
+        peer.copy = null;
+        this.#log.compare(peer);
+        break;
+      case "member":
+        // A mirror, or someone who stands between us and ourselves.
+        if (recognition.session === session) {
+          this.#end(peer, "impersonation");
+          return;
+        }
+        this.#welcome(peer, recognition, isFirst);
+        break;
+      default:
+        assertNever(recognition);
+    }
+    for (const message of peer.early.splice(0)) {
+      if (!peer.isEnded) this.#take(peer, message);
+    }
+    this.#serve();
+    this.#publish();
+  }
+
+  #welcome(
+    peer: Peer,
+    { member, session }: Extract<Recognition, { kind: "member" }>,
+    isFirst: boolean,
+  ): void {
+    if (peer.copy === null) {
+      peer.copy = this.#board.copyOf(member, session);
+      peer.copy.connections += 1;
+      if (isFirst) peer.copy.heardAt = this.#parts.clock.now();
+    }
+    if (peer.heads !== null) peer.copy.heads = peer.heads;
+    peer.endCheck("member");
+    this.#log.compare(peer);
+    if (peer.isServed) this.#begin(peer);
+  }
+
+  /** Of several connections to one session, uses one. */
+  #serve(): void {
+    const served = new Set<FeedId | undefined>();
+    for (const peer of this.#peers.values()) {
+      // One that is being recognised anew keeps its place.
+      if (peer.isServed && !peer.isEnded) served.add(peer.copy?.session);
+    }
+    for (const audience of ["members", "former"] as const) {
+      for (const peer of this.#peers.values()) {
+        const session = peer.copy?.session;
+        if (peer.audience !== audience || !peer.isMember || served.has(session)) continue;
+        served.add(session);
+        peer.isServed = true;
+        this.#begin(peer);
+      }
+    }
+  }
+
+  #begin(peer: Peer): void {
+    this.#voice.greet(peer);
+    this.#frames.compare(peer);
+    this.#pictures.seek();
+  }
+
+  #stopServing(peer: Peer): void {
+    peer.isServed = false;
+    this.#frames.leave(peer);
+    this.#pictures.leave(peer);
   }
 
   #publish(): void {
@@ -294,7 +358,7 @@ export class SpaceExchange {
     const now = this.#parts.clock.now();
     this.#presences.forgetSilent(now);
     this.#voice.tick(now);
-    this.#documents.tick(now);
+    this.#frames.tick(now);
     this.#pictures.tick(now);
     this.#publish();
     this.#stopTick = this.#parts.clock.after(TIMES.tickMs, () => this.#tick());
@@ -310,12 +374,11 @@ export class SpaceExchange {
   }
 
   #compareAll(): void {
-    void this.#own.recheck();
-    const { member, session } = this.#parts.copy.me;
     for (const peer of this.#peers.values()) {
-      if (peer.copy === null) peer.say({ kind: "hello", member, session });
-      else this.#documents.compare(peer);
+      if (peer.standing === "unproven") this.#introductions.greet(peer);
+      else this.#log.compare(peer);
     }
+    for (const peer of this.#members()) this.#frames.compare(peer);
     this.#pictures.seekAgain();
   }
 }

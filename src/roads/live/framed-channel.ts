@@ -3,7 +3,13 @@ import type { Lane } from "../road.ts";
 import { decodeFrame, encodeFrame, type Frame, NONCE_BYTES } from "./frame.ts";
 import { IncomingLanes } from "./incoming-lanes.ts";
 import { BUFFER_IS_LOW_BYTES, OutgoingLanes } from "./outgoing-lanes.ts";
-import { type ChannelSide, isProven, prove, type Transcript } from "./rendezvous-keys.ts";
+import {
+  bindingOf,
+  type ChannelSide,
+  isProven,
+  prove,
+  type Transcript,
+} from "./rendezvous-keys.ts";
 
 /** The part of RTCDataChannel that is used. */
 export interface DataChannel extends EventTarget {
@@ -75,6 +81,12 @@ export class FramedChannel {
 
   get heardAt(): number {
     return this.#heardAt;
+  }
+
+  /** As `RoadPeer.binding`; empty before both ends are known. */
+  get binding(): string {
+    const transcript = this.#transcript();
+    return transcript === null ? "" : bindingOf(transcript);
   }
 
   send(lane: Lane, message: Uint8Array): Promise<void> {

@@ -90,6 +90,11 @@ export class FramedPeer {
     return this.#channel?.heardAt ?? 0;
   }
 
+  /** As `RoadPeer.binding`. */
+  get binding(): string {
+    return this.#channel?.binding ?? "";
+  }
+
   on(event: PeerEvent, listener: (value?: unknown) => void): this {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
     return this;

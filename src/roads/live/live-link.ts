@@ -210,7 +210,8 @@ export class LiveLink implements RoadLink {
     const before = new Map(this.#peers.get().map((peer) => [peer.id, peer]));
     const now = [...this.#open].map(([id, peer]): RoadPeer => {
       const known = before.get(id);
-      return known?.heardAt === peer.heardAt ? known : { id, heardAt: peer.heardAt };
+      if (known?.heardAt === peer.heardAt) return known;
+      return { id, heardAt: peer.heardAt, binding: known?.binding ?? peer.binding };
     });
     const isChanged =
       now.length !== before.size || now.some((peer) => before.get(peer.id) !== peer);

@@ -66,6 +66,12 @@ export function isProven(
   return crypto.subtle.verify("HMAC", key, proof, statement(side, transcript));
 }
 
+/** Certificates and nonces of both ends: a connection to somebody between them has others. */
+export function bindingOf({ offer, answer }: Transcript): string {
+  const nonces = `${encodeHex(offer.nonce)} ${encodeHex(answer.nonce)}`;
+  return `${offer.fingerprint} ${answer.fingerprint} ${nonces}`;
+}
+
 function statement(side: ChannelSide, { offer, answer }: Transcript): Uint8Array<ArrayBuffer> {
   // Fingerprints have one length (checked where they are read), so the parts cannot run into each other.
   const text = `twinspan live road 1 ${side} ${offer.fingerprint} ${answer.fingerprint} `;

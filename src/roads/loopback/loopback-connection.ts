@@ -37,9 +37,10 @@ export class LoopbackConnection {
     const [one, other] = this.ends;
     const [idOfOther, idOfOne] = this.#parts.ids;
     const [outward, homeward] = this.#directions;
+    const binding = `${idOfOther} ${idOfOne}`;
     const drop = () => this.close();
-    one.meet(idOfOther, { send: (lane, message) => outward.send(lane, message), drop });
-    other.meet(idOfOne, { send: (lane, message) => homeward.send(lane, message), drop });
+    one.meet(idOfOther, binding, { send: (lane, message) => outward.send(lane, message), drop });
+    other.meet(idOfOne, binding, { send: (lane, message) => homeward.send(lane, message), drop });
   }
 
   close(): void {

@@ -74,9 +74,9 @@ export class LoopbackLink implements RoadLink {
     this.#waiting.length = 0;
   }
 
-  meet(peer: string, connection: Connection): void {
+  meet(peer: string, binding: string, connection: Connection): void {
     this.#connections.set(peer, connection);
-    this.#peers.update((peers) => [...peers, { id: peer, heardAt: this.#meeting.now }]);
+    this.#peers.update((peers) => [...peers, { id: peer, heardAt: this.#meeting.now, binding }]);
   }
 
   part(peer: string): void {
@@ -87,7 +87,7 @@ export class LoopbackLink implements RoadLink {
   deliver(peer: string, lane: Lane, message: Uint8Array): void {
     if (this.#isClosed) return;
     this.#peers.update((peers) =>
-      peers.map((known) => (known.id === peer ? { id: peer, heardAt: this.#meeting.now } : known)),
+      peers.map((known) => (known.id === peer ? { ...known, heardAt: this.#meeting.now } : known)),
     );
     if (this.#listener === null) this.#waiting.push([peer, lane, message]);
     else this.#listener(peer, lane, message);

@@ -1,14 +1,10 @@
-import { cleanup, configure, render } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
-import type { ReactNode } from "react";
-import { vi } from "vitest";
+import { cleanup } from "@testing-library/react";
 import { fail } from "../base/index.ts";
 import { speak } from "../i18n/index.ts";
 import type { AppInfo } from "../platform/index.ts";
 import { MemoryNetwork } from "../platform/memory/index.ts";
 import { LoopbackNetwork } from "../roads/loopback/index.ts";
 import { type MemoryDisk, MemoryStorage } from "../storage/index.ts";
-import { Look } from "../ui/index.ts";
 import {
   type NewProject,
   type OpenProject,
@@ -18,15 +14,7 @@ import {
 } from "../workspace/index.ts";
 import { TestPlatform } from "./test-platform.ts";
 
-// Exchange takes its time on a busy machine; a test that waits for it ends as soon as it has come.
-configure({
-  asyncUtilTimeout: 15_000,
-  getElementError: (words) => new Error(words ?? "not found"),
-});
-vi.setConfig({ testTimeout: 60_000 });
-// The DOM of the tests has no fonts to wait for.
-if (typeof document !== "undefined" && !("fonts" in document))
-  Object.assign(document, { fonts: new EventTarget() });
+export { show } from "./show.tsx";
 
 export const ANA: PersonFields = {
   name: "Ana Pop",
@@ -120,19 +108,4 @@ export class TestClassrooms {
     this.#lastHost = 0;
     await speak("en");
   }
-}
-
-/** A screen in the look of the program, and a person who uses it. */
-export function show(screen: ReactNode) {
-  const look = (inside: ReactNode) => (
-    <Look appearance="light" textSize={100} reducedMotion>
-      {inside}
-    </Look>
-  );
-  const { rerender, ...rest } = render(look(screen));
-  return {
-    ...rest,
-    person: userEvent.setup(),
-    showAgain: (next: ReactNode) => rerender(look(next)),
-  };
 }

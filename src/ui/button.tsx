@@ -58,15 +58,15 @@ export function Button({
   );
   if (href !== undefined) {
     return (
-      <a {...look} {...rest} href={href} {...(onClick === undefined ? {} : { onClick })}>
+      <a {...rest} {...look} href={href} {...(onClick === undefined ? {} : { onClick })}>
         {inside}
       </a>
     );
   }
   return (
     <button
-      {...look}
       {...rest}
+      {...look}
       ref={ref}
       type={type}
       disabled={isDisabled}

@@ -1,1 +1,3 @@
+export { ComputersScreen } from "./computers-screen.tsx";
 export { MembersScreen } from "./members-screen.tsx";
+export { WaitingCard } from "./waiting-card.tsx";

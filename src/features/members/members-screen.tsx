@@ -1,4 +1,5 @@
-import type { Member, MemberRole, School } from "../../domain/index.ts";
+import { assertNever } from "../../base/index.ts";
+import type { Member, School } from "../../domain/index.ts";
 import { compareNames, countryName, translate } from "../../i18n/index.ts";
 import {
   Button,
@@ -7,74 +8,91 @@ import {
   IconUserPlus,
   SchoolBadge,
   ScreenHeader,
+  type Shown,
   useLanguage,
   useNow,
+  useShown,
   useStore,
 } from "../../ui/index.ts";
-import type { OpenProject } from "../../workspace/index.ts";
+import { FormerMembers } from "./former-members.tsx";
+import { LeaveProject } from "./leave-project.tsx";
+import type { MemberTask } from "./member-menu.tsx";
 import { MembersTable } from "./members-table.tsx";
+import { PendingCard } from "./pending-card.tsx";
+import { isHere } from "./people-names.ts";
+import type { PeopleView } from "./people-view.ts";
+import { RemoveDialog } from "./remove-dialog.tsx";
+import { RoleDialog } from "./role-dialog.tsx";
+import { RolesPopover } from "./roles-popover.tsx";
+import { SecondFounder } from "./second-founder.tsx";
+import { UnawareSchools } from "./unaware-schools.tsx";
+import { WaitingCard } from "./waiting-card.tsx";
+import { WordsDialog } from "./words-dialog.tsx";
 import styles from "./members.module.css";
 
-/** Who may bring in partners, by the table of roles and rights. */
-const MAY_INVITE: readonly MemberRole[] = ["founder", "administrator"];
+interface Task {
+  readonly kind: MemberTask | "removeMismatch";
+  readonly member: Member;
+}
 
+/** Who belongs to the project, by school, and what one may do with each. */
 export function MembersScreen({
   project,
-  onInvite,
+  inviteHref,
 }: {
-  readonly project: OpenProject;
-  readonly onInvite: () => void;
+  readonly project: PeopleView;
+  readonly inviteHref: string;
 }) {
   useLanguage();
   const now = useNow();
   const members = useStore(project.members);
   const schools = useStore(project.schools);
-  const { partners } = useStore(project.sync);
-  const myRole = members.find(({ id }) => id === project.me)?.role;
-  const mayInvite = myRole !== undefined && MAY_INVITE.includes(myRole);
-  const isAlone = members.length <= 1;
-  const inviteButton = (
-    <Button icon={<IconUserPlus aria-hidden />} onClick={onInvite}>
-      {translate("members.invite")}
-    </Button>
-  );
+  const rights = useStore(project.rights);
+  const task = useShown<Task>();
+  const here = members.filter(isHere);
+  const isAlone = here.length <= 1;
+  const pending = rights.confirmMembers
+    ? here.filter(({ standing, id }) => standing === "pending" && id !== project.me)
+    : [];
 
   return (
     <div className={styles["screen"]}>
       <ScreenHeader
         title={translate("members.title")}
-        text={translate("members.intro", { schools: schools.length, people: members.length })}
-        actions={mayInvite && !isAlone ? inviteButton : undefined}
+        text={translate("members.intro", {
+          schools: new Set(here.map(({ schoolId }) => schoolId)).size,
+          people: here.length,
+        })}
+        actions={
+          <>
+            <RolesPopover />
+            {rights.inviteAdults && <InviteButton href={inviteHref} />}
+          </>
+        }
       />
-      {!mayInvite && <p className={styles["soft"]}>{translate("members.onlyFounders")}</p>}
-      {bySchool(members, schools).map(({ school, people }) => (
-        <Card
-          key={school?.id ?? "unknown"}
-          as="section"
-          aria-label={school?.name ?? translate("members.unknownSchool")}
-        >
-          <div className={styles["school"]}>
-            {school !== null && <SchoolBadge school={school} all={schools} />}
-            <div>
-              <h2>
-                <bdi>{school?.name ?? translate("members.unknownSchool")}</bdi>
-              </h2>
-              {school !== null && (
-                <p className={styles["soft"]}>
-                  {translate("members.place", {
-                    town: school.town,
-                    country: countryName(school.country),
-                  })}
-                </p>
-              )}
-            </div>
-          </div>
+      {rights.standing === "pending" && <WaitingCard project={project} />}
+      {pending.map((member) => (
+        <PendingCard
+          key={member.id}
+          project={project}
+          member={member}
+          onNoMatch={() => task.show({ kind: "removeMismatch", member })}
+        />
+      ))}
+      <UnawareSchools project={project} />
+      <SecondFounder project={project} inviteHref={inviteHref} />
+      {!rights.inviteAdults && rights.standing === "active" && (
+        <p className={styles["soft"]}>{translate("members.onlyLead")}</p>
+      )}
+      {bySchool(here, schools).map(({ school, people }) => (
+        <Card key={school?.id ?? "unknown"} as="section" aria-label={schoolName(school)}>
+          <SchoolHead school={school} schools={schools} />
           <MembersTable
+            project={project}
             school={school}
             people={people}
-            me={project.me}
-            partners={partners}
             now={now}
+            onTask={(kind, member) => task.show({ kind, member })}
           />
         </Card>
       ))}
@@ -83,11 +101,72 @@ export function MembersScreen({
           drawing="schools"
           title={translate("members.alone")}
           text={translate("members.aloneText")}
-          action={mayInvite ? inviteButton : undefined}
+          action={rights.inviteAdults ? <InviteButton href={inviteHref} /> : undefined}
         />
       )}
+      <FormerMembers former={members.filter((member) => !isHere(member))} schools={schools} />
+      {rights.standing === "active" && <LeaveProject project={project} />}
+      <TaskDialog key={task.round} project={project} task={task} />
     </div>
   );
+}
+
+function InviteButton({ href }: { readonly href: string }) {
+  return (
+    <Button icon={<IconUserPlus aria-hidden />} href={href}>
+      {translate("members.invite")}
+    </Button>
+  );
+}
+
+function SchoolHead({
+  school,
+  schools,
+}: {
+  readonly school: School | null;
+  readonly schools: readonly School[];
+}) {
+  return (
+    <div className={styles["school"]}>
+      {school !== null && <SchoolBadge school={school} all={schools} />}
+      <div>
+        <h2>
+          <bdi>{schoolName(school)}</bdi>
+        </h2>
+        {school !== null && school.town !== "" && (
+          <p className={styles["soft"]}>
+            {translate("members.place", {
+              town: school.town,
+              country: countryName(school.country),
+            })}
+          </p>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function TaskDialog({
+  project,
+  task: { value, isOpen, close },
+}: {
+  readonly project: PeopleView;
+  readonly task: Shown<Task>;
+}) {
+  if (value === null) return null;
+  const common = { project, member: value.member, isOpen, onClose: close };
+  switch (value.kind) {
+    case "words":
+      return <WordsDialog {...common} />;
+    case "role":
+      return <RoleDialog {...common} />;
+    case "remove":
+      return <RemoveDialog {...common} isMismatch={false} />;
+    case "removeMismatch":
+      return <RemoveDialog {...common} isMismatch />;
+    default:
+      return assertNever(value.kind);
+  }
 }
 
 interface SchoolGroup {
@@ -107,4 +186,8 @@ function bySchool(members: readonly Member[], schools: readonly School[]): reado
     }));
   groups.push({ school: null, people: members.filter(({ schoolId }) => !known.has(schoolId)) });
   return groups.filter(({ people }) => people.length > 0);
+}
+
+function schoolName(school: School | null): string {
+  return school === null || school.name === "" ? translate("members.unknownSchool") : school.name;
 }

@@ -1,27 +1,31 @@
-import type { Member, MemberId, PartnerSync, School } from "../../domain/index.ts";
+import { useState } from "react";
+import type { Member, PartnerSync, School } from "../../domain/index.ts";
 import { compareNames, formatAgo, formatDate, translate } from "../../i18n/index.ts";
-import { Badge } from "../../ui/index.ts";
+import { Badge, IconHourglass, Rich, VisuallyHidden, useStore } from "../../ui/index.ts";
+import { MemberMenu, type MemberTask } from "./member-menu.tsx";
+import { nameOf, shownName } from "./people-names.ts";
+import type { PeopleView } from "./people-view.ts";
 import styles from "./members.module.css";
 
-/** The people of one school. */
-export function MembersTable({
-  school,
-  people,
-  me,
-  partners,
-  now,
-}: {
+interface TableProps {
+  readonly project: PeopleView;
   readonly school: School | null;
   readonly people: readonly Member[];
-  readonly me: MemberId;
-  readonly partners: readonly PartnerSync[];
   readonly now: number;
-}) {
+  readonly onTask: (task: MemberTask, member: Member) => void;
+}
+
+/** The people of one school. */
+export function MembersTable({ project, school, people, now, onTask }: TableProps) {
+  const { partners } = useStore(project.sync);
   return (
     <table className={styles["table"]}>
       <caption className={styles["hidden"]}>
         {translate("members.membersOf", {
-          school: school?.name ?? translate("members.unknownSchool"),
+          school:
+            school === null || school.name === ""
+              ? translate("members.unknownSchool")
+              : school.name,
         })}
       </caption>
       <thead>
@@ -30,48 +34,101 @@ export function MembersTable({
           <th scope="col">{translate("members.role")}</th>
           <th scope="col">{translate("members.lastMet")}</th>
           <th scope="col">{translate("members.joined")}</th>
+          <th scope="col">
+            <VisuallyHidden>{translate("members.more")}</VisuallyHidden>
+          </th>
         </tr>
       </thead>
       <tbody>
         {[...people]
           .sort((a, b) => compareNames(a.name, b.name))
           .map((member) => (
-            <tr key={member.id}>
-              <th scope="row">
-                <bdi>{shownName(member, me)}</bdi>
-              </th>
-              <td>{translate(`roles.${member.role}`)}</td>
-              <td>
-                <LastMet
-                  partner={partners.find((partner) => partner.member === member.id)}
-                  isMe={member.id === me}
-                  now={now}
-                />
-              </td>
-              <td>{formatDate(member.joinedAt)}</td>
-            </tr>
+            <MemberRow
+              key={member.id}
+              project={project}
+              member={member}
+              partner={partners.find((partner) => partner.member === member.id)}
+              now={now}
+              onTask={onTask}
+            />
           ))}
       </tbody>
     </table>
   );
 }
 
+function MemberRow({
+  project,
+  member,
+  partner,
+  now,
+  onTask,
+}: Omit<TableProps, "school" | "people"> & {
+  readonly member: Member;
+  readonly partner: PartnerSync | undefined;
+}) {
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  const isMe = member.id === project.me;
+  const name = shownName(member);
+  return (
+    <tr
+      data-me={isMe || undefined}
+      data-testid="member"
+      onContextMenu={(event) => {
+        event.preventDefault();
+        setMenuOpen(true);
+      }}
+    >
+      <th scope="row">
+        <bdi>{isMe ? translate("members.you", { name }) : name}</bdi>
+      </th>
+      <td data-label={translate("members.role")}>
+        <RoleOf project={project} member={member} />
+      </td>
+      <td data-label={translate("members.lastMet")}>
+        <LastMet member={member} partner={partner} isMe={isMe} now={now} />
+      </td>
+      <td data-label={translate("members.joined")}>{formatDate(member.joinedAt)}</td>
+      <td className={styles["menuCell"]}>
+        <MemberMenu
+          project={project}
+          member={member}
+          isOpen={isMenuOpen}
+          onOpen={setMenuOpen}
+          onChoose={(task) => onTask(task, member)}
+        />
+      </td>
+    </tr>
+  );
+}
+
+function RoleOf({ project, member }: { readonly project: PeopleView; readonly member: Member }) {
+  const members = useStore(project.members);
+  const role = translate(`roles.${member.role}`);
+  if (member.mentor === null) return role;
+  const mentor = nameOf(members, member.mentor);
+  return <Rich message="members.roleWithMentor" values={{ role, mentor }} />;
+}
+
 function LastMet({
+  member,
   partner,
   isMe,
   now,
 }: {
+  readonly member: Member;
   readonly partner: PartnerSync | undefined;
   readonly isMe: boolean;
   readonly now: number;
 }) {
+  if (member.standing === "pending")
+    return (
+      <Badge tone="waiting" icon={<IconHourglass aria-hidden />}>
+        {translate("members.waits")}
+      </Badge>
+    );
   if (isMe) return translate("members.thisComputer");
   if (partner?.here === true) return <Badge tone="good">{translate("members.here")}</Badge>;
   const lastMetAt = partner?.lastMetAt ?? null;
   return lastMetAt === null ? translate("members.neverMet") : formatAgo(lastMetAt, now);
-}
-
-function shownName(member: Member, me: MemberId): string {
-  const name = member.name === "" ? translate("members.unknownPerson") : member.name;
-  return member.id === me ? translate("members.you", { name }) : name;
 }

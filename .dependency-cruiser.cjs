@@ -17,7 +17,7 @@ const TABLE = {
   },
   "src/journal": {
     folders: ["src/base", "src/domain", "src/cryptography"],
-    packages: ["yjs", "lib0"],
+    packages: ["yjs", "lib0", "fflate"],
   },
   "src/membership": {
     folders: ["src/base", "src/domain", "src/cryptography", "src/journal"],

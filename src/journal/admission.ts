@@ -112,7 +112,10 @@ async function takeRun(
       state.lamport = Math.max(state.lamport, lamport);
     }
   }
-  const sizeBytes = run.entries.reduce((sum, entry) => sum + entry.update.length + 200, 200);
+  const sizeBytes = run.entries.reduce(
+    (sum, entry) => sum + entry.update.length + JOURNAL_LIMITS.entryBytes,
+    0,
+  );
   feed.held.set(run.firstSequence, { run, chain, sizeBytes });
   return null;
 }

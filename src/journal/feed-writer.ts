@@ -36,6 +36,7 @@ export interface FlushContext {
 }
 
 export type FlushFailure =
+  /** With all before it; alone it may fit, unless it is longer than `JOURNAL_LIMITS.payloadBytes`. */
   | { readonly kind: "too-large"; readonly document: DocumentName }
   /** Others would freeze the feed for it; signing it would be worse than not keeping it. */
   | { readonly kind: "unfit"; readonly document: DocumentName };
@@ -99,10 +100,17 @@ export class FeedWriter {
   ): Promise<Result<Run, FlushFailure>> {
     const entries: Entry[] = [];
     let lamport = Math.max(this.#lamport, context.state.lamport);
+    let runBytes = 0;
     const secondsIn = Math.max(0, Math.floor((context.now - this.header.startedAt) / 1000));
     for (const { document, updates, memberHead } of changes) {
       const update = new Uint8Array(Y.mergeUpdates([...updates]));
-      if (update.length > JOURNAL_LIMITS.payloadBytes) return fail({ kind: "too-large", document });
+      runBytes += update.length + JOURNAL_LIMITS.entryBytes;
+      if (
+        update.length > JOURNAL_LIMITS.payloadBytes ||
+        runBytes > JOURNAL_LIMITS.frameBytes - JOURNAL_LIMITS.entryBytes
+      ) {
+        return fail({ kind: "too-large", document });
+      }
       lamport += 1;
       const client = clientIdOf(this.#suite, this.header.id, document);
       const claim = { client, lamport, isCompaction: false, trustsReferences: false };

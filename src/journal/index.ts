@@ -36,6 +36,6 @@ export type { Entry, Run } from "./run.ts";
 export { encodePart, labelOf } from "./frame-part.ts";
 export type { FramePart } from "./frame-part.ts";
 export { screenFrames, screenHere } from "./screen.ts";
-export type { OpenedFrame, Screened, Screener, ScreeningFailure } from "./screen.ts";
+export type { PlainFrame, Screener } from "./screen.ts";
 export { decodeFrame, openFrame, sealFrame } from "./sealing.ts";
 export type { FrameKind, FrameLabel, SealedFrame } from "./sealing.ts";

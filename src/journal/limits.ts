@@ -1,6 +1,8 @@
 /** What a frame and its parts may measure. A version number stands for these as much as for the byte format. */
 export const JOURNAL_LIMITS = {
   frameBytes: 1_200_000,
+  /** More than everything about an entry, or a frame, but its update. */
+  entryBytes: 300,
   entriesInRun: 512,
   payloadBytes: 1_000_000,
   compactionBytes: 20_000_000,

@@ -3,6 +3,7 @@ import type { Suite } from "../cryptography/index.ts";
 import { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
 import { type EpochId, type FeedId, hexToBytes } from "./names.ts";
+import { pack, unpack } from "./packing.ts";
 
 const VERSION = 1;
 const KINDS = ["header", "run", "compaction"] as const;
@@ -30,11 +31,12 @@ export async function sealFrame(
   plain: Uint8Array,
 ): Promise<SealedFrame> {
   const outside = encodeLabel(label);
-  const sealed = await suite.seal(await contentKey(suite, epochKey, label.feed), plain, outside);
+  const key = await contentKey(suite, epochKey, label.feed);
+  const sealed = await suite.seal(key, pack(plain), outside);
   return { ...label, bytes: concatBytes([outside, sealed]) };
 }
 
-/** Null when the key is another one or a byte was changed. */
+/** Null when the key is another one or a byte was changed, and for what was not packed as `pack` does, within the limits. */
 export async function openFrame(
   suite: Suite,
   epochKey: Uint8Array,
@@ -42,7 +44,8 @@ export async function openFrame(
 ): Promise<Uint8Array<ArrayBuffer> | null> {
   const outside = encodeLabel(frame);
   const key = await contentKey(suite, epochKey, frame.feed);
-  return await suite.open(key, frame.bytes.subarray(outside.length), outside);
+  const packed = await suite.open(key, frame.bytes.subarray(outside.length), outside);
+  return packed === null ? null : unpack(packed, mostBytesOf(frame.kind));
 }
 
 /** Reads the outside of a frame; needs no key. */
@@ -52,8 +55,7 @@ export function decodeFrame(bytes: Uint8Array): Result<SealedFrame, { kind: "mal
     if (reader.byte() !== VERSION) return fail({ kind: "malformed" });
     const kind = KINDS[reader.byte()];
     if (kind === undefined) return fail({ kind: "malformed" });
-    const most = kind === "compaction" ? JOURNAL_LIMITS.compactionBytes : JOURNAL_LIMITS.frameBytes;
-    if (bytes.length > most) return fail({ kind: "malformed" });
+    if (bytes.length > mostBytesOf(kind)) return fail({ kind: "malformed" });
     const label: FrameLabel = {
       kind,
       epoch: encodeHex(reader.view(16)) as EpochId,
@@ -66,6 +68,10 @@ export function decodeFrame(bytes: Uint8Array): Result<SealedFrame, { kind: "mal
     if (error instanceof MalformedBytes) return fail({ kind: "malformed" });
     throw error;
   }
+}
+
+function mostBytesOf(kind: FrameKind): number {
+  return kind === "compaction" ? JOURNAL_LIMITS.compactionBytes : JOURNAL_LIMITS.frameBytes;
 }
 
 function encodeLabel(label: FrameLabel): Uint8Array<ArrayBuffer> {

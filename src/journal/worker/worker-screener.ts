@@ -1,5 +1,6 @@
-import { type Result, assertNever, fail, reportFault, succeed } from "../../base/index.ts";
-import type { OpenedFrame, Screened, Screener, ScreeningFailure } from "../screen.ts";
+import { assertNever, reportFault } from "../../base/index.ts";
+import { DIGEST } from "../../cryptography/index.ts";
+import { type PlainFrame, type Screener, screenFrames } from "../screen.ts";
 import type { ScreeningAnswer } from "./screening-worker.ts";
 
 const MEGABYTE = 1_000_000;
@@ -16,36 +17,45 @@ function openThread(): ScreeningThread {
   return new Worker(url, { type: "module", name: "screening" });
 }
 
-/** Screens in a worker, which is ended and replaced when it takes too long or breaks; the page stays usable throughout. */
+interface Batch {
+  readonly frames: readonly PlainFrame[];
+  readonly limitMs: number;
+  readonly settle: (verdicts: readonly boolean[]) => void;
+}
+
+/**
+ * Screens in a worker, one batch after another. A batch that takes longer than a second for each begun megabyte is refused as a whole
+ * and its worker replaced, so that the page stays usable. Where workers break, the batch is screened here.
+ */
 export class WorkerScreener implements Screener {
   readonly #open: () => ScreeningThread;
   #thread: ScreeningThread | null = null;
   #isReady = false;
   #last: Promise<unknown> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting: { readonly limitMs: number; readonly settle: Settle } | null = null;
+  #batch: Batch | null = null;
 
   constructor(open: () => ScreeningThread = openThread) {
     this.#open = open;
   }
 
-  screen(frames: readonly OpenedFrame[]): Promise<Result<Screened, ScreeningFailure>> {
+  screen(frames: readonly PlainFrame[]): Promise<readonly boolean[]> {
     const turn = this.#last.then(() => this.#screenNow(frames));
     this.#last = turn;
     return turn;
   }
 
   close(): void {
-    this.#end("broken");
+    this.#refuse();
   }
 
-  #screenNow(frames: readonly OpenedFrame[]): Promise<Result<Screened, ScreeningFailure>> {
-    const sizeBytes = frames.reduce((sum, { plain }) => sum + plain.length, 0);
+  #screenNow(frames: readonly PlainFrame[]): Promise<readonly boolean[]> {
+    const sizeBytes = frames.reduce((sum, { bytes }) => sum + bytes.length, 0);
     const limitMs = LIMIT_MS * Math.max(1, Math.ceil(sizeBytes / MEGABYTE));
     return new Promise((resolve) => {
-      this.#waiting = { limitMs, settle: resolve };
+      this.#batch = { frames, limitMs, settle: resolve };
       const thread = this.#thread ?? this.#begin();
-      if (this.#isReady) this.#allow(limitMs, "timedOut");
+      if (this.#isReady) this.#allow(limitMs);
       thread.postMessage(frames);
     });
   }
@@ -54,12 +64,9 @@ export class WorkerScreener implements Screener {
     const thread = this.#open();
     this.#thread = thread;
     this.#isReady = false;
-    this.#allow(START_LIMIT_MS, "broken");
+    this.#timer = setTimeout(() => this.#doWithout("it did not start"), START_LIMIT_MS);
     thread.onmessage = ({ data }: MessageEvent<ScreeningAnswer>) => this.#hear(data);
-    thread.onerror = (event) => {
-      reportFault("the screening worker broke", event.message);
-      this.#end("broken");
-    };
+    thread.onerror = (event) => this.#doWithout(event.message);
     return thread;
   }
 
@@ -67,37 +74,44 @@ export class WorkerScreener implements Screener {
     switch (answer.kind) {
       case "ready":
         this.#isReady = true;
-        if (this.#waiting !== null) this.#allow(this.#waiting.limitMs, "timedOut");
+        if (this.#batch !== null) this.#allow(this.#batch.limitMs);
         return;
       case "done":
-        this.#settle(succeed(answer.screened));
+        this.#settle(answer.verdicts);
         return;
       case "broken":
-        reportFault("screening broke", answer.detail);
-        this.#end("broken");
+        this.#doWithout(answer.detail);
         return;
       default:
         assertNever(answer);
     }
   }
 
-  #allow(limitMs: number, kind: ScreeningFailure["kind"]): void {
+  #allow(limitMs: number): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#end(kind), limitMs);
+    this.#timer = setTimeout(() => this.#refuse(), limitMs);
   }
 
-  #settle(result: Result<Screened, ScreeningFailure>): void {
-    clearTimeout(this.#timer);
-    const waiting = this.#waiting;
-    this.#waiting = null;
-    waiting?.settle(result);
+  #refuse(): void {
+    this.#end();
+    this.#settle(this.#batch?.frames.map(() => false) ?? []);
   }
 
-  #end(kind: ScreeningFailure["kind"]): void {
+  #doWithout(detail: string): void {
+    reportFault("the screening worker broke", detail);
+    this.#end();
+    if (this.#batch !== null) this.#settle(screenFrames(DIGEST, this.#batch.frames));
+  }
+
+  #end(): void {
     this.#thread?.terminate();
     this.#thread = null;
-    this.#settle(fail({ kind }));
+  }
+
+  #settle(verdicts: readonly boolean[]): void {
+    clearTimeout(this.#timer);
+    const batch = this.#batch;
+    this.#batch = null;
+    batch?.settle(verdicts);
   }
 }
-
-type Settle = (result: Result<Screened, ScreeningFailure>) => void;

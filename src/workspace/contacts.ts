@@ -2,7 +2,7 @@ import { type Store, createStore, reportFault } from "../base/index.ts";
 import type { Member, MemberId, PartnerSync, ProjectSync } from "../domain/index.ts";
 import type { Clock, PartnerState } from "../roads/index.ts";
 import type { RecordStore } from "../storage/index.ts";
-import { type ContactRecord, contactsRecord } from "./stored-records.ts";
+import { type ContactRecord, contactsRecord, readRecord } from "./stored-records.ts";
 
 const SAVE_AFTER_MS = 3000;
 
@@ -29,19 +29,18 @@ export class Contacts {
   }
 
   static async open(parts: Parts): Promise<Contacts> {
-    return new Contacts(
-      parts,
-      contactsRecord.parse((await parts.records.get(parts.recordName)) ?? []),
-    );
+    return new Contacts(parts, await readRecord(parts.records, parts.recordName, contactsRecord));
   }
 
   /** What the exchange knows of those it met since the program started. */
   meet(partners: readonly PartnerState[]): void {
     const contacts = new Map(this.#all.get());
-    for (const { member, lastMetAt, has } of partners) {
+    for (const { member, lastMetAt, has, heads } of partners) {
       if (lastMetAt === null) continue;
-      const known = has.state === "unknown" ? (contacts.get(member)?.has ?? has) : has;
-      contacts.set(member, { member, lastMetAt, has: known });
+      const before = contacts.get(member);
+      const known = has.state === "unknown" ? (before?.has ?? has) : has;
+      const knew = heads ?? before?.heads ?? [];
+      contacts.set(member, { member, lastMetAt, has: known, heads: knew });
       this.#met.add(member);
       this.#changedSince.delete(member);
     }
@@ -105,6 +104,7 @@ export function partnersOf(
         now !== undefined && now.has.state !== "unknown"
           ? now.has
           : (before?.has ?? { state: "unknown" }),
+      missingHere: now?.missingHere ?? 0,
     };
   });
 }

@@ -60,10 +60,7 @@ export class StaffDuties {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { membership, keys } = parts.journal;
-    this.#stops = [
-      membership.subscribe(() => this.#soon()),
-      keys.subscribe(() => this.#soon()),
-    ];
+    this.#stops = [membership.subscribe(() => this.#soon()), keys.subscribe(() => this.#soon())];
     this.#soon();
   }
 

@@ -1,85 +1,109 @@
 import {
   type Result,
   type Store,
+  type WritableStore,
   createStore,
-  deriveStore,
   fail,
-  randomId,
+  randomBytes,
   succeed,
-  reportFault,
 } from "../base/index.ts";
+import type { Suite } from "../cryptography/index.ts";
 import {
   type Person,
   type ProjectSummary,
   type SaveState,
   type SpaceId,
   type SpaceSync,
-  newMemberId,
   newSchoolId,
-  newSpaceId,
 } from "../domain/index.ts";
-import type { Platform } from "../platform/index.ts";
+import { composeFounding, spaceFoundedBy, withSignature } from "../membership/index.ts";
+import type { OpenedKeychain, Platform } from "../platform/index.ts";
+import { type Clock, type Road, systemClock } from "../roads/index.ts";
 import type { Storage } from "../storage/index.ts";
 import { ChangeKeeper } from "./change-keeper.ts";
-import { type Clock, type Road, systemClock } from "../roads/index.ts";
 import type {
   JoinFailure,
+  JoinOutcome,
+  Joining,
+  KeyCare,
   NewProject,
-  OfferedCode,
   OpenProject,
   OpenProjectFailure,
   PersonFields,
   Settings,
   Workspace,
 } from "./contract.ts";
-import { type Invitation, readInvitation, writeInvitation } from "./invitation.ts";
+import { Entrance, Joinings } from "./joining/index.ts";
+import type { Signer } from "./journal/index.ts";
+import { openKeyCare } from "./key-care.ts";
+import type { KeptSettings } from "./kept-settings.ts";
 import { openProjectView } from "./open-project.ts";
+import { type OwnHubs, followOwnHubs } from "./own-hubs.ts";
 import type { PreparePicture } from "./picture-shelf.ts";
-import { ProjectSpace, type SpaceParts } from "./project-space.ts";
-import {
-  DEFAULT_SETTINGS,
-  RECORDS,
-  type SpaceRecord,
-  personRecord,
-  settingsRecord,
-  spaceRecord,
-} from "./stored-records.ts";
-
-const CODE_LIFETIME_MS = 10 * 60_000;
-const MOST_HUBS = 8;
+import { keychainSigner } from "./signer.ts";
+import { Spaces } from "./spaces.ts";
+import type { SpaceParts } from "./space-parts.ts";
+import { RECORDS, type SpaceRecord, knownPersonRecord, readRecord } from "./stored-records.ts";
 
 export interface WorkspaceParts {
+  /** Sealed under the keychain's storage key. */
   readonly storage: Storage;
+  readonly suite: Suite;
+  readonly keychain: OpenedKeychain;
+  readonly settings: KeptSettings;
   readonly road: Road;
   readonly platform: Pick<
     Platform,
-    "hubStatus" | "offerInvitation" | "withdrawInvitation" | "redeemInvitation"
+    | "hubStatus"
+    | "onHubStatus"
+    | "offerInvitation"
+    | "withdrawInvitation"
+    | "redeemInvitation"
+    | "keychainStatus"
+    | "changePassphrase"
+    | "recoveryWords"
+    | "signFeedHeader"
+    | "signOperation"
+    | "agree"
   >;
   readonly prepare: PreparePicture;
   readonly clock?: Clock;
   readonly random?: () => number;
 }
 
-/** Opens what is kept on this PC. Every project begins to look for its partners at once. */
+/** Opens what is kept on this PC. Every project begins to look for its partners in the background. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
-  const { records } = parts.storage;
-  const person = personRecord
-    .nullable()
-    .catch(null)
-    .parse((await records.get(RECORDS.person)) ?? null);
-  const settings = settingsRecord.parse({
-    ...DEFAULT_SETTINGS,
-    ...toObject(await records.get(RECORDS.settings)),
+  const { storage, suite, road, platform, prepare } = parts;
+  const { records } = storage;
+  const clock = parts.clock ?? systemClock;
+  const signer = keychainSigner(platform, suite, parts.keychain);
+  const person = createStore<Person | null>(
+    await readRecord(records, RECORDS.person, knownPersonRecord),
+  );
+  const keeper = new ChangeKeeper(clock);
+  const ownHubs = await followOwnHubs(platform);
+  const random = parts.random ?? Math.random;
+  const shared: SpaceParts = {
+    ...{ storage, suite, signer, keeper, road, platform, clock, random, prepare, person },
+    ownHubs: ownHubs.hubs,
+  };
+  const spaces = await Spaces.open(shared);
+  const joinings = await Joinings.open({
+    ...{ suite, signer, records, road, clock },
+    arrive: (found) => spaces.arrive(found),
   });
-  const workspace = new LocalWorkspace(parts, person, settings);
-  if (person !== null) {
-    for (const { value } of await records.list(RECORDS.spaces)) {
-      const record = spaceRecord.safeParse(value);
-      if (record.success) await workspace.openSpace(record.data, person);
-      else reportFault("a project's record is damaged and was left as it is", record.error);
-    }
-  }
-  return workspace;
+  const keys = await openKeyCare({ platform, records, clock });
+  return new LocalWorkspace({ ...parts, ...shared, person, spaces, joinings, keys, ownHubs });
+}
+
+interface Opened extends Omit<SpaceParts, "person" | "ownHubs" | "platform"> {
+  readonly platform: WorkspaceParts["platform"];
+  readonly settings: KeptSettings;
+  readonly person: WritableStore<Person | null>;
+  readonly spaces: Spaces;
+  readonly joinings: Joinings;
+  readonly keys: KeyCare;
+  readonly ownHubs: OwnHubs;
 }
 
 class LocalWorkspace implements Workspace {
@@ -88,289 +112,152 @@ class LocalWorkspace implements Workspace {
   readonly projects: Store<readonly ProjectSummary[]>;
   readonly saveState: Store<SaveState>;
   readonly sync: Store<ReadonlyMap<SpaceId, SpaceSync>>;
-  readonly #person;
-  readonly #settings;
-  readonly #spaces = createStore<ReadonlyMap<SpaceId, ProjectSpace>>(new Map());
-  readonly #parts: WorkspaceParts;
-  readonly #spaceParts: SpaceParts;
-  readonly #keeper: ChangeKeeper;
-  readonly #clock: Clock;
+  readonly joinings: Store<readonly Joining[]>;
+  readonly keys: KeyCare;
+  readonly #opened: Opened;
+  readonly #entrance: Entrance;
 
-  constructor(parts: WorkspaceParts, person: Person | null, settings: Settings) {
-    this.#parts = parts;
-    this.#clock = parts.clock ?? systemClock;
-    this.#keeper = new ChangeKeeper(parts.storage.changes, this.#clock);
-    this.#spaceParts = {
-      storage: parts.storage,
-      keeper: this.#keeper,
-      road: parts.road,
-      clock: this.#clock,
-      random: parts.random ?? Math.random,
-      prepare: parts.prepare,
-      session: randomId(),
-    };
-    this.#person = createStore(person);
-    this.#settings = createStore(settings);
-    this.person = this.#person;
-    this.settings = this.#settings;
-    this.saveState = this.#keeper.state;
-    this.projects = gatherStore(this.#spaces, "record", (spaces) =>
-      spaces
-        .map(({ record }) => summaryOfRecord(record.get()))
-        .sort((a, b) => b.openedAt - a.openedAt || (a.id < b.id ? -1 : 1)),
-    );
-    this.sync = gatherStore(
-      this.#spaces,
-      "sync",
-      (spaces) => new Map(spaces.map(({ id, sync }) => [id, sync.get()])),
-    );
+  constructor(opened: Opened) {
+    const { spaces, joinings } = opened;
+    this.#opened = opened;
+    this.person = opened.person;
+    this.settings = opened.settings.settings;
+    this.projects = spaces.summaries;
+    this.saveState = opened.keeper.state;
+    this.sync = spaces.sync;
+    this.joinings = joinings.all;
+    this.keys = opened.keys;
+    this.#entrance = new Entrance({
+      ...opened,
+      arrive: (found) => spaces.arrive(found),
+      addHubs: (space, hubs) => spaces.addHubs(space, hubs),
+    });
   }
 
   async introduce(fields: PersonFields): Promise<void> {
-    await this.#keepPerson({
-      ...fields,
-      id: newMemberId(),
-      school: { ...fields.school, id: newSchoolId() },
-    });
+    await this.#keepPerson(fields, newSchoolId());
   }
 
   async changePerson(fields: PersonFields): Promise<void> {
-    const person = this.#someone();
-    await this.#keepPerson({
-      ...fields,
-      id: person.id,
-      school: { ...fields.school, id: person.school.id },
-    });
-    for (const space of this.#spaces.get().values()) space.introduce(this.#someone());
+    await this.#keepPerson(fields, this.#someone().school.id);
+    await this.#opened.spaces.settled();
   }
 
-  async changeSettings(change: Partial<Settings>): Promise<void> {
-    const settings = { ...this.#settings.get(), ...change };
-    await this.#parts.storage.records.put(RECORDS.settings, settings);
-    this.#settings.set(settings);
+  changeSettings(change: Partial<Settings>): Promise<void> {
+    return this.#opened.settings.change(change);
   }
 
   async createProject(fields: NewProject): Promise<SpaceId> {
-    const now = this.#clock.now();
+    const { clock, spaces, suite, signer, keeper } = this.#opened;
+    const { school } = this.#someone();
+    const now = clock.now();
     const { pages, ...card } = fields;
-    const id = newSpaceId();
-    const invitation = {
-      space: id,
-      topic: randomId(),
-      secret: randomId() + randomId(),
-      hubs: [],
-      title: card.title,
-    };
-    const space = await this.#addSpace({
-      id,
-      invitation,
+    const founding = await foundProject(suite, signer, school.id, now);
+    const record: SpaceRecord = {
+      id: spaceFoundedBy(suite, founding),
       openedAt: now,
       title: card.title,
       cover: card.cover,
-      schools: [],
+      schools: [{ ...school }],
       lastPage: null,
-      joinedAs: "founder",
-      joinedAt: now,
-    });
-    space.project.changeCard({ ...card, createdAt: now }, space.origin);
+      standing: "active",
+      endedAt: null,
+      hubs: [],
+      mailbox: null,
+    };
+    const space = await spaces.add(record, { operations: [founding], keys: new Map() });
+    // The first keys; without them nothing can be written.
+    await space.duties.doNow();
     const view = await openProjectView(space);
+    view.changeCard(card);
+    space.project.changeCard({ createdAt: now }, {});
     for (const page of pages) await view.addPage(page.title, page.blocks);
     view.close();
-    await this.#keeper.flush();
-    return id;
+    await space.settled();
+    await keeper.flush();
+    return record.id;
   }
 
   async openProject(id: SpaceId): Promise<Result<OpenProject, OpenProjectFailure>> {
-    const space = this.#spaces.get().get(id);
-    if (space === undefined) return fail({ kind: "notHere" });
-    space.noteInRecord({ openedAt: this.#clock.now() });
+    const { clock, spaces } = this.#opened;
+    const space = await spaces.find(id).catch(() => "unreadable" as const);
+    if (space === null) return fail({ kind: "notHere" });
+    if (space === "unreadable") return fail({ kind: "notReadable" });
+    space.noteInRecord({ openedAt: clock.now() });
     return succeed(await openProjectView(space));
   }
 
-  async removeProject(id: SpaceId): Promise<void> {
-    const space = this.#spaces.get().get(id);
-    if (space === undefined) return;
-    const spaces = new Map(this.#spaces.get());
-    spaces.delete(id);
-    this.#spaces.set(spaces);
-    await space.close();
-    this.#keeper.drop(id);
-    const { changes, records } = this.#parts.storage;
-    // The record last: were the power to fail in between, the project would still be listed and could be removed again.
-    await changes.removeSpace(id);
-    for (const name of [RECORDS.contacts(id), RECORDS.arrivals(id), RECORDS.space(id)])
-      await records.remove(name);
+  removeProject(id: SpaceId): Promise<void> {
+    return this.#opened.spaces.remove(id);
   }
 
-  async invitationText(id: SpaceId): Promise<string> {
-    const space = this.#space(id);
-    const { invitation, title } = space.record.get();
-    const own = await this.#ownHubs();
-    const hubs = [...new Set([...own, ...invitation.hubs])].slice(0, MOST_HUBS);
-    return writeInvitation({ ...invitation, hubs, title });
+  joinByFile(file: Uint8Array): Promise<Result<JoinOutcome, JoinFailure>> {
+    return this.#entrance.byFile(file);
   }
 
-  async offerCode(
-    id: SpaceId,
-  ): Promise<Result<OfferedCode, { readonly kind: "hubStopped" | "tooManyOffers" }>> {
-    const code = sixDigits();
-    const invitation = await this.invitationText(id);
-    const offered = await this.#parts.platform.offerInvitation({
-      code,
-      invitation,
-      lifetimeMs: CODE_LIFETIME_MS,
-    });
-    if (!offered.ok) return offered;
-    const addresses = await this.#ownHubs();
-    return succeed({ code, endsAt: this.#clock.now() + CODE_LIFETIME_MS, addresses });
+  joinByText(text: string): Promise<Result<JoinOutcome, JoinFailure>> {
+    return this.#entrance.byText(text);
   }
 
-  withdrawCode(code: string): Promise<void> {
-    return this.#parts.platform.withdrawInvitation(code);
+  joinByCode(code: string, address: string | null): Promise<Result<JoinOutcome, JoinFailure>> {
+    return this.#entrance.byCode(code, address);
   }
 
-  async joinByText(text: string): Promise<Result<SpaceId, JoinFailure>> {
-    const invitation = await readInvitation(text);
-    return invitation.ok ? succeed(await this.#join(invitation.value)) : invitation;
+  joinByDigits(digits: string, address: string | null): Promise<Result<JoinOutcome, JoinFailure>> {
+    return this.#entrance.byDigits(digits, address);
   }
 
-  async joinByCode(code: string, address: string | null): Promise<Result<SpaceId, JoinFailure>> {
-    const redeemed = await this.#parts.platform.redeemInvitation({ code, address });
-    if (!redeemed.ok) return redeemed;
-    const invitation = await readInvitation(redeemed.value.invitation);
-    if (!invitation.ok) return invitation;
-    const hubs = [...new Set([redeemed.value.hub, ...invitation.value.hubs])].slice(0, MOST_HUBS);
-    return succeed(await this.#join({ ...invitation.value, hubs }));
+  cancelJoining(joining: string): Promise<void> {
+    return this.#opened.joinings.cancel(joining);
   }
 
-  flush(): Promise<void> {
-    return this.#keeper.flush();
+  async flush(): Promise<void> {
+    await this.#opened.spaces.settled();
+    await this.#opened.keeper.flush();
   }
 
   refreshRoads(): void {
-    for (const space of this.#spaces.get().values()) space.refresh();
+    this.#opened.spaces.refresh();
+    this.#opened.joinings.refresh();
   }
 
   async close(): Promise<void> {
-    await this.#keeper.flush();
-    for (const space of this.#spaces.get().values()) await space.close();
-    this.#keeper.close();
-    this.#parts.road.close();
-    await this.#parts.storage.close();
+    const { joinings, keeper, ownHubs, road, spaces, storage } = this.#opened;
+    await this.flush();
+    joinings.close();
+    ownHubs.close();
+    await spaces.close();
+    keeper.close();
+    road.close();
+    await storage.close();
   }
 
-  async openSpace(record: SpaceRecord, person: Person): Promise<ProjectSpace> {
-    const space = await ProjectSpace.open(this.#spaceParts, record, person);
-    this.#spaces.set(new Map(this.#spaces.get()).set(record.id, space));
-    return space;
-  }
-
-  /** The record is safe before the project exists: a crash in between leaves an empty project, never a lost secret. */
-  async #addSpace(record: SpaceRecord): Promise<ProjectSpace> {
-    await this.#parts.storage.records.put(RECORDS.space(record.id), record);
-    return this.openSpace(record, this.#someone());
-  }
-
-  async #join(invitation: Invitation): Promise<SpaceId> {
-    const known = this.#spaces.get().get(invitation.space);
-    if (known !== undefined) {
-      // Invited again: perhaps because the partner's address changed.
-      const hubs = [...new Set([...invitation.hubs, ...known.record.get().invitation.hubs])].slice(
-        0,
-        MOST_HUBS,
-      );
-      await known.changeRecord({ invitation: { ...known.record.get().invitation, hubs } });
-      known.refresh();
-      return known.id;
-    }
-    const now = this.#clock.now();
-    await this.#addSpace({
-      id: invitation.space,
-      invitation,
-      openedAt: now,
-      title: invitation.title,
-      cover: "stars",
-      schools: [],
-      lastPage: null,
-      joinedAs: "member",
-      joinedAt: now,
-    });
-    await this.#keeper.flush();
-    return invitation.space;
-  }
-
-  async #keepPerson(person: Person): Promise<void> {
-    await this.#parts.storage.records.put(RECORDS.person, person);
-    this.#person.set(person);
-  }
-
-  async #ownHubs(): Promise<readonly string[]> {
-    const { port, addresses } = await this.#parts.platform.hubStatus();
-    if (port === null) return [];
-    return addresses.map((address) =>
-      address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`,
-    );
+  async #keepPerson(fields: PersonFields, school: Person["school"]["id"]): Promise<void> {
+    const { signer, storage } = this.#opened;
+    // Who one is in every project is the keychain's to say, not a record's.
+    const person = { ...fields, id: signer.member, school: { ...fields.school, id: school } };
+    await storage.records.put(RECORDS.person, person);
+    this.#opened.person.set(person);
   }
 
   #someone(): Person {
-    const person = this.#person.get();
+    const person = this.#opened.person.get();
     if (person === null) throw new Error("nobody has been introduced yet");
     return person;
   }
-
-  #space(id: SpaceId): ProjectSpace {
-    const space = this.#spaces.get().get(id);
-    if (space === undefined) throw new Error("this project is not on this computer");
-    return space;
-  }
 }
 
-function toObject(value: unknown): object {
-  return typeof value === "object" && value !== null ? value : {};
-}
-
-function summaryOfRecord(record: SpaceRecord): ProjectSummary {
-  const { id, title, cover, schools, openedAt, lastPage } = record;
-  return { id, title, cover, schools, openedAt, lastPage };
-}
-
-function sixDigits(): string {
-  // Rejects the few values that would make low codes likelier.
-  const most = Math.floor(2 ** 32 / 1_000_000) * 1_000_000;
-  const [value = 0] = crypto.getRandomValues(new Uint32Array(1));
-  return value < most ? String(value % 1_000_000).padStart(6, "0") : sixDigits();
-}
-
-/** One value over all projects, following each of them as they come and go. */
-function gatherStore<Value>(
-  spaces: Store<ReadonlyMap<SpaceId, ProjectSpace>>,
-  part: "record" | "sync",
-  gather: (spaces: readonly ProjectSpace[]) => Value,
-): Store<Value> {
-  const parts = (): readonly Store<unknown>[] =>
-    [...spaces.get().values()].map((space) => space[part]);
-  let derived = deriveStore([spaces, ...parts()], () => gather([...spaces.get().values()]));
-  let derivedFrom = spaces.get();
-  const now = (): Store<Value> => {
-    if (derivedFrom !== spaces.get()) {
-      derivedFrom = spaces.get();
-      derived = deriveStore([spaces, ...parts()], () => gather([...spaces.get().values()]));
-    }
-    return derived;
-  };
-  return {
-    get: () => now().get(),
-    subscribe(listener) {
-      let stop = now().subscribe(listener);
-      const stopSpaces = spaces.subscribe(() => {
-        stop();
-        stop = now().subscribe(listener);
-        listener();
-      });
-      return () => {
-        stop();
-        stopSpaces();
-      };
-    },
-  };
+async function foundProject(
+  suite: Suite,
+  signer: Signer,
+  school: Person["school"]["id"],
+  now: number,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { signingKey, agreementKey } = signer;
+  const founder = { signingKey, agreementKey, role: "founder", school, mentor: null } as const;
+  const body = { kind: "found", space: "project", nonce: randomBytes(16), founder } as const;
+  const unsigned = composeFounding(suite, body, now);
+  const signed = await signer.signOperation(null, unsigned, {});
+  if (!signed.ok) throw new Error(`a project was not founded: ${signed.failure.kind}`);
+  return withSignature(unsigned, signed.value);
 }

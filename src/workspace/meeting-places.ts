@@ -128,9 +128,10 @@ export class MeetingPlaces {
         journal.log.isKnownAt(headsOf(id) as Parameters<typeof journal.log.isKnownAt>[0], epoch.id),
       );
     // Whoever knows a later epoch does not wait in an earlier one.
-    const settled = epochs.findLastIndex(isKnownToAll);
+    const settled = Math.max(0, epochs.map(isKnownToAll).lastIndexOf(true));
     return epochs
-      .filter((epoch, index) => epoch.id !== current.id && index >= Math.max(0, settled))
+      .slice(settled)
+      .filter(({ id }) => id !== current.id)
       .slice(-MOST_FORMER);
   }
 

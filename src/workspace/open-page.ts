@@ -1,24 +1,37 @@
 import type * as Y from "yjs";
-import { type Store, deriveStore } from "../base/index.ts";
-import { pageDocument } from "../documents/index.ts";
+import { type Store, deriveStore, fail, succeed } from "../base/index.ts";
+import { pageDocument, writeBlocks } from "../documents/index.ts";
 import type { PageId } from "../domain/index.ts";
+import type { DocumentName } from "../journal/index.ts";
+import type { DocumentId } from "../membership/index.ts";
 import type { OpenPage } from "./contract.ts";
+import { NoRightError } from "./own-rights.ts";
+import { PageVersions } from "./page-versions.ts";
 import type { ProjectSpace } from "./project-space.ts";
 
 /** A page for the editor: its document stays open until the screen closes it. */
 export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPage> {
-  const { exchange, project, pictures } = space;
-  const { doc, close } = await space.documents.open(pageDocument(id));
+  const { exchange, journal, pages, pictures, rights, me } = space;
+  const name = pageDocument(id) as DocumentName;
+  const { doc, close } = await space.documents.open(name);
   const page = space.page(id);
   const localOrigin = {};
+  const versions = new PageVersions(journal, name);
   exchange.announce({ page: id, cursor: null });
   let closed = false;
+  const entry = deriveStore([pages], () => pages.get().find((one) => one.id === id) ?? null);
+  const mayEdit = deriveStore([entry], () => entry.get()?.mayEdit ?? false);
+  const mayChangeRights = deriveStore([entry, rights], () => {
+    const { standing, changeOthersPages } = rights.get();
+    return standing === "active" && (changeOthersPages || entry.get()?.createdBy === me);
+  });
+  function demandEdit(): void {
+    if (!mayEdit.get()) throw new NoRightError("editPage");
+  }
+
   return {
     id,
-    entry: deriveStore(
-      [project.pages],
-      () => project.pages.get().find((entry) => entry.id === id) ?? null,
-    ),
+    entry,
     arrival: arrivalOf(doc),
     content: page.content,
     localOrigin,
@@ -29,10 +42,43 @@ export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPag
       if (!closed) exchange.announce({ page: id, cursor });
     },
     rescued: page.rescued,
-    putBack: (rescued) => page.putBack(rescued),
-    letGo: (rescued) => page.letGo(rescued),
+    putBack(rescued) {
+      demandEdit();
+      page.putBack(rescued);
+    },
+    letGo(rescued) {
+      demandEdit();
+      page.letGo(rescued);
+    },
     blocks: () => page.blocks(),
-    append: (blocks) => page.append(blocks, localOrigin),
+    append(blocks) {
+      demandEdit();
+      page.append(blocks, localOrigin);
+    },
+    mayEdit,
+    mayChangeRights,
+    async changeRights(wish) {
+      if (!mayChangeRights.get()) return fail({ kind: "noRight" });
+      const document = id as string as DocumentId;
+      const listed = [...new Set(wish.listed)].sort();
+      const acted = await journal.act(
+        { kind: "policy", document, rights: { ...wish, listed } },
+        space.names(),
+      );
+      return acted.ok ? succeed(null) : acted;
+    },
+    authorOf: (clientId) => journal.authorOf(name, clientId),
+    versions: () => versions.list(),
+    readVersion: (version) => versions.blocks(version),
+    async restoreVersion(version) {
+      demandEdit();
+      const blocks = await versions.blocks(version);
+      demandEdit();
+      doc.transact(() => {
+        page.content.delete(0, page.content.length);
+        writeBlocks(page.content, blocks);
+      }, localOrigin);
+    },
     pictures,
     close() {
       if (closed) return;
@@ -43,7 +89,7 @@ export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPag
   };
 }
 
-/** A page is listed by the project's document; its text may still be on its way. */
+/** A page is listed by the log; its text may still be on its way. */
 function arrivalOf(doc: Y.Doc): Store<"here" | "arriving"> {
   return {
     get: () => (doc.store.clients.size > 0 ? "here" : "arriving"),

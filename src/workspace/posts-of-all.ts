@@ -1,6 +1,6 @@
 import { type Store, createStore, reportFault } from "../base/index.ts";
-import { OwnDocument, type RosterDocument, ownDocument } from "../documents/index.ts";
-import type { MemberId, Post, PostId } from "../domain/index.ts";
+import { OwnDocument, updatesDocument } from "../documents/index.ts";
+import type { Member, MemberId, Post, PostId } from "../domain/index.ts";
 import type { RecordStore } from "../storage/index.ts";
 import type { Clock } from "../roads/index.ts";
 import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
@@ -14,7 +14,7 @@ interface OpenOwn {
 
 interface Parts {
   readonly documents: SpaceDocuments;
-  readonly roster: RosterDocument;
+  readonly members: Store<readonly Member[]>;
   readonly me: MemberId;
   readonly records: RecordStore;
   readonly recordName: string;
@@ -37,7 +37,7 @@ export class PostsOfAll {
     this.#parts = parts;
     this.#arrivals = new Map(arrivals);
     this.posts = this.#posts;
-    this.#stopRoster = parts.roster.members.subscribe(() => {
+    this.#stopRoster = parts.members.subscribe(() => {
       this.#following = this.#following.then(() => this.#follow());
     });
   }
@@ -70,10 +70,10 @@ export class PostsOfAll {
   }
 
   async #follow(): Promise<void> {
-    const { documents, me, roster } = this.#parts;
-    for (const member of new Set([me, ...roster.members.get().map(({ id }) => id)])) {
+    const { documents, me, members } = this.#parts;
+    for (const member of new Set([me, ...members.get().map(({ id }) => id)])) {
       if (this.#owns.has(member)) continue;
-      const handle = await documents.open(ownDocument(member));
+      const handle = await documents.open(updatesDocument(member));
       if (this.#closed) {
         handle.close();
         return;

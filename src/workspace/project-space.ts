@@ -1,79 +1,117 @@
-import { type Store, createStore, deriveStore, reportFault } from "../base/index.ts";
-import {
-  PROJECT_DOCUMENT,
-  PageDocument,
-  ProjectDocument,
-  ROSTER_DOCUMENT,
-  RosterDocument,
-  documentKind,
-  pageDocument,
-} from "../documents/index.ts";
-import type { Member, PageId, Person, SpaceId, SpaceSync } from "../domain/index.ts";
-import { type Clock, type Road, type RoadLink, SpaceExchange } from "../roads/index.ts";
-import type { Storage } from "../storage/index.ts";
-import type { ChangeKeeper } from "./change-keeper.ts";
+import { type Store, deriveStore, reportFault } from "../base/index.ts";
+import { PROJECT_DOCUMENT, type PageDocument, ProjectDocument } from "../documents/index.ts";
+import type { MemberId, PageEntry, PageId, SpaceId, SpaceSync } from "../domain/index.ts";
+import type { DocumentName } from "../journal/index.ts";
+import { type DeviceId, type EpochKeys, textOfId } from "../membership/index.ts";
+import { SpaceExchange } from "../roads/index.ts";
 import { Contacts, partnersOf, summaryOf } from "./contacts.ts";
-import { type PreparePicture, StoredPictureShelf } from "./picture-shelf.ts";
-import { type DocumentHandle, SpaceDocuments, applyPlainly } from "./space-documents.ts";
+import type { OwnRights } from "./contract.ts";
+import { StaffDuties } from "./duties.ts";
+import { type SpaceJournal, openSpaceJournal } from "./journal/index.ts";
+import { KeptRecord } from "./kept-record.ts";
+import { MeetingPlaces } from "./meeting-places.ts";
+import { OwnAffairs } from "./own-affairs.ts";
+import { rightsOf } from "./own-rights.ts";
+import { pageListStore } from "./page-list.ts";
+import { InvitationSecrets, ProjectPeople } from "./people/index.ts";
+import { StoredPictureShelf } from "./picture-shelf.ts";
+import { RosterView } from "./roster-view.ts";
+import { type DocumentHandle, SpaceDocuments } from "./space-documents.ts";
+import { SpacePages } from "./space-pages.ts";
+import type { SpaceParts } from "./space-parts.ts";
+import { followSummary } from "./space-summary.ts";
 import { RECORDS, type SpaceRecord } from "./stored-records.ts";
 
-/** Pictures of a page are looked up again when the hand rests. */
-const LOOK_FOR_PICTURES_MS = 500;
+/** What a space begins with that is not kept here yet. */
+export interface Beginning {
+  readonly operations: readonly Uint8Array<ArrayBuffer>[];
+  readonly keys: EpochKeys;
+}
 
-export interface SpaceParts {
-  readonly storage: Storage;
-  readonly keeper: ChangeKeeper;
-  readonly road: Road;
-  readonly clock: Clock;
-  readonly random: () => number;
-  readonly prepare: PreparePicture;
-  /** New for every start of the program. */
-  readonly session: string;
+interface OpenedSpace {
+  readonly parts: SpaceParts;
+  readonly kept: KeptRecord;
+  readonly journal: SpaceJournal;
+  readonly documents: SpaceDocuments;
+  readonly pages: SpacePages;
+  readonly project: DocumentHandle;
+  readonly roster: RosterView;
+  readonly contacts: Contacts;
+  readonly secrets: InvitationSecrets;
 }
 
 /** A project on this PC, alive as long as the program runs, whether a screen shows it or not. */
 export class ProjectSpace {
   readonly id: SpaceId;
+  readonly me: MemberId;
+  readonly parts: SpaceParts;
   readonly record: Store<SpaceRecord>;
   readonly sync: Store<SpaceSync>;
-  readonly project: ProjectDocument;
-  readonly roster: RosterDocument;
+  readonly rights: Store<OwnRights>;
+  readonly pages: Store<readonly PageEntry[]>;
+  readonly journal: SpaceJournal;
   readonly documents: SpaceDocuments;
+  readonly project: ProjectDocument;
+  readonly roster: RosterView;
   readonly exchange: SpaceExchange;
   readonly pictures: StoredPictureShelf;
-  readonly parts: SpaceParts;
-  /** The origin of changes that no screen made, such as introducing oneself. */
-  readonly origin = {};
-  readonly #record;
-  readonly #link: RoadLink;
-  readonly #contacts: Contacts;
-  readonly #handles: readonly DocumentHandle[];
+  readonly people: ProjectPeople;
+  readonly duties: StaffDuties;
+  readonly #opened: OpenedSpace;
+  readonly #places: MeetingPlaces;
   readonly #stops: (() => void)[] = [];
-  readonly #pages: ReadonlyMap<string, PageDocument>;
-  #stopLooking: (() => void) | null = null;
+  readonly #underWay = new Set<Promise<void>>();
+  readonly #affairs: OwnAffairs;
   #isClosed = false;
 
   private constructor(opened: OpenedSpace) {
-    const { parts, record, documents, project, roster, contacts, pages } = opened;
+    this.#opened = opened;
+    const { parts, kept, journal, documents, pages, project, roster, contacts, secrets } = opened;
+    const { clock, random, road, signer, storage, suite } = parts;
+    this.id = journal.space;
+    this.me = signer.member;
     this.parts = parts;
-    this.id = record.id;
-    this.#record = createStore(record);
-    this.record = this.#record;
+    this.record = kept.record;
+    this.journal = journal;
     this.documents = documents;
+    this.roster = roster;
     this.project = new ProjectDocument(project.doc);
-    this.roster = new RosterDocument(roster.doc);
-    this.#handles = [project, roster];
-    this.#contacts = contacts;
-    this.#pages = pages;
-    this.pictures = new StoredPictureShelf(parts.storage, parts.prepare);
-    const { topic, secret, hubs } = record.invitation;
-    this.#link = parts.road.join({ topic, secret, hubs });
+    this.pictures = new StoredPictureShelf(storage, parts.prepare);
+    const { membership } = journal;
+    const { me } = this;
+    this.rights = deriveStore([membership], () => rightsOf(membership.get(), me));
+    this.pages = pageListStore({ membership, me, cards: pages.cards, project: this.project });
+    const headsOf = (member: MemberId): readonly string[] =>
+      contacts.all.get().get(member)?.heads ?? [];
+    this.#places = new MeetingPlaces({
+      ...{ suite, road, me, journal, secrets, headsOf },
+      record: kept.record,
+      contacts: contacts.all,
+    });
+    this.#affairs = new OwnAffairs({
+      ...{ signer, journal, roster, kept, headsOf },
+      person: parts.person,
+      contacts: contacts.all,
+    });
+    this.duties = new StaffDuties({ suite, me, journal, clock, random });
+    this.people = new ProjectPeople({
+      ...{ me, suite, clock, journal, secrets, headsOf },
+      platform: parts.platform,
+      device: textOfId<DeviceId>(signer.device),
+      hubs: deriveStore([parts.ownHubs, kept.record], () => [
+        ...new Set([...parts.ownHubs.get(), ...kept.record.get().hubs]),
+      ]),
+      names: () => this.names(),
+      flush: () => parts.keeper.flush(),
+      settle: () => this.duties.doNow(),
+      contacts: contacts.all,
+    });
     this.exchange = new SpaceExchange({
-      copy: documents,
-      link: this.#link,
-      road: parts.road.name,
-      clock: parts.clock,
-      random: parts.random,
+      copy: journal,
+      link: this.#places.link,
+      road: road.name,
+      clock,
+      random,
       met: new Map(
         [...contacts.all.get().values()].map(({ member, lastMetAt }) => [member, lastMetAt]),
       ),
@@ -86,77 +124,77 @@ export class ProjectSpace {
     this.#follow();
   }
 
-  static async open(parts: SpaceParts, record: SpaceRecord, person: Person): Promise<ProjectSpace> {
-    const pages = new Map<string, PageDocument>();
-    const opened: { space: ProjectSpace | null } = { space: null };
-    const documents = await SpaceDocuments.open({
-      space: record.id,
-      me: { member: person.id, session: parts.session },
-      storage: parts.storage,
-      keeper: parts.keeper,
-      attach: (name, doc) => {
-        if (documentKind(name)?.kind !== "page") return applyPlainly(doc);
-        const page = new PageDocument(doc, { me: person.id, now: () => parts.clock.now() });
-        pages.set(name, page);
-        page.pictures.subscribe(() => opened.space?.lookForPictures());
-        doc.on("destroy", () => {
-          page.close();
-          pages.delete(name);
-        });
-        return (updates, origin) => page.receive(updates, origin);
-      },
+  static async open(
+    parts: SpaceParts,
+    record: SpaceRecord,
+    beginning: Beginning | null = null,
+  ): Promise<ProjectSpace> {
+    const { clock, storage } = parts;
+    const { records } = storage;
+    const journal = await openSpaceJournal({ ...parts, space: record.id, beginning });
+    const contacts = await Contacts.open({
+      ...{ records, clock },
+      recordName: RECORDS.contacts(record.id),
     });
-    const [project, roster, contacts] = await Promise.all([
-      documents.open(PROJECT_DOCUMENT),
-      documents.open(ROSTER_DOCUMENT),
-      Contacts.open({
-        records: parts.storage.records,
-        recordName: RECORDS.contacts(record.id),
-        clock: parts.clock,
-      }),
+    const pages = await SpacePages.open({
+      ...{ journal, clock, records },
+      recordName: RECORDS.pageCards(record.id),
+      want: (pictures) => journal.want(pictures),
+      changed: (document) => contacts.changed(document),
+    });
+    const documents = SpaceDocuments.open({ journal, keeper: parts.keeper, attach: pages.attach });
+    pages.begin(documents);
+    const [project, roster, secrets] = await Promise.all([
+      documents.open(PROJECT_DOCUMENT as DocumentName),
+      RosterView.open({ journal, documents }),
+      InvitationSecrets.open(records, RECORDS.invitations(record.id)),
     ]);
-    const space = new ProjectSpace({ parts, record, documents, project, roster, contacts, pages });
-    opened.space = space;
-    space.lookForPictures();
-    space.introduce(person);
-    return space;
+    const kept = new KeptRecord(records, record);
+    const opened = { parts, kept, journal, documents, pages, project, roster, contacts, secrets };
+    return new ProjectSpace(opened);
   }
 
-  /** Writes oneself and one's school into the roster, where every partner reads the name. */
-  introduce(person: Person): void {
-    const { joinedAs, joinedAt } = this.#record.get();
-    const { id, name, town, country } = person.school;
-    const role: Member["role"] = joinedAs === "founder" ? "founder" : person.role;
-    this.roster.putMember(
-      { id: person.id, name: person.name, role, schoolId: id, joinedAt },
-      { id, name, town, country },
-      this.origin,
-    );
+  /** What the shell's own question calls people, schools and the project. */
+  names(): Readonly<Record<string, string>> {
+    return { ...this.roster.names(), "": this.record.get().title };
   }
 
   /** The page's document, while a handle of it is open. */
   page(id: PageId): PageDocument {
-    const page = this.#pages.get(pageDocument(id));
-    if (page === undefined) throw new Error("a page is read only while its document is open");
-    return page;
+    return this.#opened.pages.page(id);
   }
 
-  lookForPictures(): void {
-    this.#stopLooking ??= this.parts.clock.after(LOOK_FOR_PICTURES_MS, () => this.#wantPictures());
+  /** Opens the page for one act. */
+  withPage(id: PageId, act: (page: PageDocument) => void): Promise<void> {
+    return this.#opened.pages.with(id, act);
   }
 
-  async changeRecord(change: Partial<SpaceRecord>): Promise<void> {
-    const record = { ...this.#record.get(), ...change };
-    this.#record.set(record);
-    await this.parts.storage.records.put(RECORDS.space(this.id), record);
-  }
-
-  /** As `changeRecord`, for what can be made again: a failure costs nothing. */
-  noteInRecord(change: Partial<SpaceRecord>): void {
-    this.changeRecord(change).catch((error: unknown) => {
-      // The home screen's summary is a copy of what the documents say, and is made again at the next start.
-      reportFault("the project's summary was not kept", error);
+  /** As `withPage`, for commands that return at once; `settled` waits for it. */
+  inPage(id: PageId, act: (page: PageDocument) => void): void {
+    const done = this.withPage(id, act).catch((error: unknown) => {
+      reportFault("a change of a page could not be made", error);
     });
+    this.#underWay.add(done);
+    void done.finally(() => this.#underWay.delete(done));
+  }
+
+  /** Resolves when every command given so far has reached its document. */
+  async settled(): Promise<void> {
+    await this.#affairs.settled();
+    await Promise.all(this.#underWay);
+  }
+
+  /** Reads every page again for the list, in the background. */
+  readPageCards(): void {
+    this.#opened.pages.lookAt(this.pages.get().map(({ id }) => id));
+  }
+
+  changeRecord(change: Partial<SpaceRecord>): Promise<void> {
+    return this.#opened.kept.change(change);
+  }
+
+  noteInRecord(change: Partial<SpaceRecord>): void {
+    this.#opened.kept.note(change);
   }
 
   refresh(): void {
@@ -165,74 +203,47 @@ export class ProjectSpace {
 
   async close(): Promise<void> {
     this.#isClosed = true;
+    const { journal, documents, pages, project, roster, contacts } = this.#opened;
     for (const stop of this.#stops) stop();
-    this.#stopLooking?.();
+    this.duties.close();
+    this.#affairs.close();
+    this.#places.close();
     this.exchange.close();
     this.pictures.close();
-    for (const handle of this.#handles) handle.close();
-    await this.#contacts.close();
-    this.documents.close();
+    roster.close();
+    project.close();
+    await contacts.close();
+    await pages.close();
+    documents.close();
+    await journal.close();
   }
 
   #syncStore(): Store<SpaceSync> {
     const { partners: met } = this.exchange;
-    return deriveStore([met, this.#contacts.all, this.roster.members], () => {
-      const others = this.roster.members.get().filter(({ id }) => id !== this.documents.me.member);
-      const partners = partnersOf(others, met.get(), this.#contacts.all.get());
+    const { contacts } = this.#opened;
+    return deriveStore([met, contacts.all, this.roster.members], () => {
+      const others = this.roster.members
+        .get()
+        .filter(({ id, standing }) => id !== this.me && standing === "active");
+      const partners = partnersOf(others, met.get(), contacts.all.get());
       return { space: this.id, summary: summaryOf(partners), partners };
     });
   }
 
   #follow(): void {
     const { partners: met } = this.exchange;
-    const keepSummary = (): void => {
-      const { title, cover } = this.project.card.get();
-      const schools = this.roster.schools.get();
-      const before = this.#record.get();
-      const lastPage = this.project.pages.get().find(({ id }) => id === before.lastPage?.id);
-      // Until the project has arrived, the invitation's title stands.
-      const next = {
-        title: title === "" ? before.title : title,
-        cover: title === "" ? before.cover : cover,
-        schools,
-        lastPage:
-          lastPage === undefined ? before.lastPage : { id: lastPage.id, title: lastPage.title },
-      };
-      if (JSON.stringify({ ...before, ...next }) === JSON.stringify(before)) return;
-      this.noteInRecord(next);
-    };
-    const { wanted } = this.documents.blobs;
+    const { contacts, journal } = this.#opened;
+    const { wanted } = journal.blobs;
     let waiting = wanted.get();
+    const { kept, roster } = this.#opened;
+    const { me, project, pages } = this;
     this.#stops.push(
-      met.subscribe(() => this.#contacts.meet(met.get())),
-      this.documents.onLocalChange((document) => this.#contacts.changed(document)),
-      this.project.card.subscribe(keepSummary),
-      this.project.pages.subscribe(keepSummary),
-      this.roster.schools.subscribe(keepSummary),
+      met.subscribe(() => contacts.meet(met.get())),
+      followSummary({ me, kept, project, pages, roster, journal }),
       wanted.subscribe(() => {
         for (const hash of waiting) if (!wanted.get().includes(hash)) this.pictures.arrived(hash);
         waiting = wanted.get();
       }),
     );
-    keepSummary();
   }
-
-  /** Pictures that pages show and this PC lacks are asked of the partners. */
-  #wantPictures(): void {
-    this.#stopLooking = null;
-    const shown = [...this.#pages.values()].flatMap((page) => page.pictures.get());
-    this.documents.want(shown).catch((error: unknown) => {
-      reportFault("missing pictures could not be looked up", error);
-    });
-  }
-}
-
-interface OpenedSpace {
-  readonly parts: SpaceParts;
-  readonly record: SpaceRecord;
-  readonly documents: SpaceDocuments;
-  readonly project: DocumentHandle;
-  readonly roster: DocumentHandle;
-  readonly contacts: Contacts;
-  readonly pages: ReadonlyMap<string, PageDocument>;
 }

@@ -1,13 +1,6 @@
 import { type Store, createStore, deriveStore } from "../base/index.ts";
 import { ProfileDocument, type Roster, profileDocument, rosterOf } from "../documents/index.ts";
-import type {
-  LoggedPerson,
-  Member,
-  MemberId,
-  Person,
-  Profile,
-  School,
-} from "../domain/index.ts";
+import type { LoggedPerson, Member, MemberId, Person, Profile, School } from "../domain/index.ts";
 import type { Membership, OperationId } from "../membership/index.ts";
 import type { SpaceJournal } from "./journal/index.ts";
 import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
@@ -60,7 +53,11 @@ export class RosterView {
   }
 
   /** Says to the others who one is. */
-  async introduce({ name, school, languages }: Person, me: MemberId, origin: object): Promise<void> {
+  async introduce(
+    { name, school, languages }: Person,
+    me: MemberId,
+    origin: object,
+  ): Promise<void> {
     const { documents } = this.#parts;
     const handle = await documents.open(profileDocument(me));
     new ProfileDocument(handle.doc).change({ name, school, languages }, origin);

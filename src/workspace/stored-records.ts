@@ -56,9 +56,7 @@ export async function readRecord<Value>(
 
 const id = <Id extends string>(): z.ZodType<Id> =>
   z.string().regex(ID_PATTERN) as unknown as z.ZodType<Id>;
-const operationId = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/u) as unknown as z.ZodType<OperationId>;
+const operationId = z.string().regex(/^[0-9a-f]{64}$/u) as unknown as z.ZodType<OperationId>;
 const blobHash = z.string().regex(BLOB_HASH_PATTERN) as unknown as z.ZodType<BlobHash>;
 const seedText = z.string().regex(/^[0-9a-z]{26}$/u);
 
@@ -206,7 +204,7 @@ const hasFields = z
   .discriminatedUnion("state", [
     z.object({ state: z.literal("unknown") }),
     z.object({ state: z.literal("everything") }),
-    z.object({ state: z.literal("behind"), documents: z.number().int().positive() }),
+    z.object({ state: z.literal("behind"), documents: z.number().int().nonnegative() }),
   ])
   .catch({ state: "unknown" }) satisfies z.ZodType<PartnerHas>;
 

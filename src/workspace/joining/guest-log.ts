@@ -48,7 +48,9 @@ export class GuestLog implements LogCopy {
   }
 
   /** The space that the invitation belongs to, once its log has come so far. */
-  find(keys: InvitationKeys): { readonly log: MemberLog; readonly invitation: LoggedInvitation } | null {
+  find(
+    keys: InvitationKeys,
+  ): { readonly log: MemberLog; readonly invitation: LoggedInvitation } | null {
     for (const log of this.#logs.values()) {
       const { membership } = log;
       const invitation = membership === null ? null : invitationOf(membership, keys);

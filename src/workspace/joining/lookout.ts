@@ -2,7 +2,7 @@ import { reportFault } from "../../base/index.ts";
 import type { Suite } from "../../cryptography/index.ts";
 import type { SpaceId } from "../../domain/index.ts";
 import type { EpochKeys, InvitationKeys } from "../../membership/index.ts";
-import { type Clock, InvitationExchange, type Road } from "../../roads/index.ts";
+import { type Clock, InvitationCall, type Road } from "../../roads/index.ts";
 import { keysOfSecret, mailboxOf } from "../invitation-keys.ts";
 import type { Signer } from "../journal/index.ts";
 import type { JoiningRecord, Mailbox } from "../stored-records.ts";
@@ -33,7 +33,7 @@ interface Parts {
 export class Lookout {
   readonly #parts: Parts;
   readonly #log: GuestLog;
-  #exchange: InvitationExchange | null = null;
+  #call: InvitationCall | null = null;
   #stopHeads: () => void = () => undefined;
   #turn: Promise<void>;
   #isClosed = false;
@@ -47,13 +47,13 @@ export class Lookout {
   }
 
   refresh(): void {
-    this.#exchange?.refresh();
+    this.#call?.refresh();
   }
 
   close(): void {
     this.#isClosed = true;
     this.#stopHeads();
-    this.#exchange?.close();
+    this.#call?.close();
   }
 
   async #begin(): Promise<void> {
@@ -66,7 +66,14 @@ export class Lookout {
         .then(() => this.#look(keys))
         .catch((error: unknown) => reportFault("an invitation was not taken up", error));
     });
-    this.#exchange = new InvitationExchange({ log: this.#log, link, clock });
+    this.#call = new InvitationCall({
+      log: this.#log,
+      link,
+      clock,
+      // It ends when this person has been let in, not when the other side has nothing more to say.
+      onDelivered: () => "goOn",
+      onFailure: (error) => reportFault("an invitation's log was not taken", error),
+    });
   }
 
   async #look(keys: InvitationKeys): Promise<void> {

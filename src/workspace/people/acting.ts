@@ -14,7 +14,7 @@ export interface PeopleParts {
   readonly me: MemberId;
   readonly suite: Suite;
   readonly clock: Clock;
-  readonly platform: Pick<Platform, "offerInvitation" | "withdrawInvitation" | "hubStatus">;
+  readonly platform: Pick<Platform, "offerInvitation" | "withdrawInvitation">;
   readonly journal: SpaceJournal;
   /** This PC, as in the log. */
   readonly device: string;
@@ -43,9 +43,7 @@ export async function act(
   return acted;
 }
 
-export function withoutValue<Failure>(
-  result: Result<unknown, Failure>,
-): Result<null, Failure> {
+export function withoutValue<Failure>(result: Result<unknown, Failure>): Result<null, Failure> {
   return result.ok ? succeed(null) : result;
 }
 

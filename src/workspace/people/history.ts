@@ -5,11 +5,11 @@ import {
   type Membership,
   type Operation,
   type OperationId,
-  documentIdOf,
   isPupil,
   memberIdOf,
 } from "../../membership/index.ts";
 import type { HistoryEntry } from "../contract.ts";
+import { pageIdOf } from "./page-id.ts";
 
 type What = HistoryEntry["what"];
 type Logged = { readonly id: OperationId; readonly operation: Operation };
@@ -95,14 +95,4 @@ function whatOf(reading: Reading, operation: Operation, counts: boolean): readon
     default:
       return assertNever(body);
   }
-}
-
-/** A page has the id of its document. */
-export function pageIdOf(
-  suite: Suite,
-  space: SpaceId,
-  creator: MemberId,
-  nonce: Uint8Array,
-): PageId {
-  return documentIdOf(suite, space, creator, nonce) as string as PageId;
 }

@@ -29,9 +29,7 @@ export function invitationViews(reading: InvitationReading): readonly Invitation
   }
   const views = [...reading.membership.invitations.values()]
     .reverse()
-    .map((invitation) =>
-      viewOf(reading, invitation, revokedAt.get(invitation.id) ?? reading.now),
-    );
+    .map((invitation) => viewOf(reading, invitation, revokedAt.get(invitation.id) ?? reading.now));
   const isOpen = ({ state }: InvitationView): boolean => state === "open";
   return [...views.filter(isOpen), ...views.filter((view) => !isOpen(view))];
 }
@@ -46,8 +44,7 @@ function viewOf(
   const secret = state === "open" ? reading.secretOf(invitation.key) : null;
   return {
     ...{ id, way, role, school, mentor, maxUses, expiresAt, by, usedBy, state },
-    secret:
-      secret === null ? null : { text: ticketText(reading, secret), code: secret.code },
+    secret: secret === null ? null : { text: ticketText(reading, secret), code: secret.code },
   };
 }
 

@@ -157,5 +157,10 @@ function newestRemoval(
   const endings = new Set(
     membership.limits.filter(({ role }) => role === null).map(({ operation }) => operation),
   );
-  return log.history().findLast(({ id }) => endings.has(id))?.id ?? null;
+  return (
+    log
+      .history()
+      .filter(({ id }) => endings.has(id))
+      .at(-1)?.id ?? null
+  );
 }

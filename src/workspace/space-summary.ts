@@ -1,0 +1,57 @@
+import type { Store } from "../base/index.ts";
+import type { ProjectDocument } from "../documents/index.ts";
+import type { MemberId, PageEntry } from "../domain/index.ts";
+import type { SpaceJournal } from "./journal/index.ts";
+import type { KeptRecord } from "./kept-record.ts";
+import type { RosterView } from "./roster-view.ts";
+import type { SpaceRecord } from "./stored-records.ts";
+
+interface Parts {
+  readonly me: MemberId;
+  readonly kept: KeptRecord;
+  readonly project: ProjectDocument;
+  readonly pages: Store<readonly PageEntry[]>;
+  readonly roster: RosterView;
+  readonly journal: Pick<SpaceJournal, "membership" | "log">;
+}
+
+/** Keeps what the home screen shows of a project the same as what its documents and its log say. Returns the way to stop. */
+export function followSummary(parts: Parts): () => void {
+  const { kept, project, pages, roster, journal } = parts;
+  const summarise = (): void => kept.note(summaryOf(parts));
+  const stops = [project.card, pages, roster.roster, journal.membership].map((store) =>
+    store.subscribe(summarise),
+  );
+  summarise();
+  return () => {
+    for (const stop of stops) stop();
+  };
+}
+
+function summaryOf({ kept, project, pages, roster, me, journal }: Parts): Partial<SpaceRecord> {
+  const before = kept.record.get();
+  const { title, cover } = project.card.get();
+  const schools = roster.schools.get();
+  const lastPage = pages.get().find(({ id }) => id === before.lastPage?.id);
+  const standing = journal.membership.get()?.members.get(me)?.status ?? before.standing;
+  return {
+    // Until the project has arrived, what was known of it stands.
+    title: title === "" ? before.title : title,
+    cover: title === "" ? before.cover : cover,
+    schools: schools.some(({ name }) => name !== "") ? schools : before.schools,
+    lastPage: lastPage === undefined ? before.lastPage : { id: lastPage.id, title: lastPage.title },
+    standing,
+    endedAt: standing === "left" || standing === "removed" ? endOf(journal, me) : null,
+  };
+}
+
+function endOf(
+  { membership, log }: Pick<SpaceJournal, "membership" | "log">,
+  me: MemberId,
+): number | null {
+  const ineffective = membership.get()?.void;
+  const ending = log.history().find(({ id, operation: { body } }) => {
+    return body.kind === "remove" && body.member === me && ineffective?.has(id) !== true;
+  });
+  return ending?.operation.at ?? null;
+}

@@ -3,7 +3,7 @@ import { PATHS, projectOfPath } from "./paths.ts";
 
 const KEY = "twinspan.lastPlace";
 /** Screens that are a step on the way, not a place to come back to. */
-const PASSING: readonly string[] = [PATHS.welcome, PATHS.newProject, PATHS.join];
+const PASSING: readonly string[] = [PATHS.welcome, PATHS.newProject, PATHS.join, PATHS.recovery];
 
 type Shelf = Pick<globalThis.Storage, "getItem" | "setItem">;
 

@@ -2,6 +2,7 @@ import { Navigate, useNavigate } from "react-router";
 import { AboutScreen } from "../features/help/index.ts";
 import { JoinScreen } from "../features/join/index.ts";
 import { NewProjectScreen } from "../features/new-project/index.ts";
+import { RecoveryScreen } from "../features/recovery/index.ts";
 import { SettingsScreen } from "../features/settings/index.ts";
 import { WelcomeScreen } from "../features/welcome/index.ts";
 import { translate } from "../i18n/index.ts";
@@ -63,6 +64,21 @@ export function SettingsRoute() {
         info={info}
         isForDevelopment={info.developmentRuntime || import.meta.env.DEV}
         aboutHref={href(PATHS.about)}
+        sheetHref={href(PATHS.recovery)}
+      />
+    </MainScreen>
+  );
+}
+
+export function RecoveryRoute() {
+  const { workspace, platform } = useProgram();
+  const navigate = useNavigate();
+  return (
+    <MainScreen title={translate("recovery.title")}>
+      <RecoveryScreen
+        keys={workspace.keys}
+        platform={platform}
+        onDone={() => void navigate(PATHS.home)}
       />
     </MainScreen>
   );

@@ -8,6 +8,7 @@ export const PATHS = {
   join: "/join",
   settings: "/settings",
   about: "/about",
+  recovery: "/recovery-sheet",
   project: (id: SpaceId) => `/project/${id}`,
   pages: (id: SpaceId) => `/project/${id}/pages`,
   page: (id: SpaceId, page: PageId) => `/project/${id}/pages/${page}`,

@@ -1,12 +1,17 @@
 import { createContext, useContext } from "react";
 import type { AppInfo, Platform } from "../platform/index.ts";
-import type { Workspace } from "../workspace/index.ts";
+import type { Door, Workspace } from "../workspace/index.ts";
 
-/** What the running program consists of, for the routes to hand on to the features. */
-export interface Program {
-  readonly workspace: Workspace;
+/** What there is before anyone has opened the door. */
+export interface Entrance {
+  readonly door: Door;
   readonly platform: Platform;
   readonly info: AppInfo;
+}
+
+/** What the running program consists of, for the routes to hand on to the features. */
+export interface Program extends Entrance {
+  readonly workspace: Workspace;
 }
 
 const ProgramContext = createContext<Program | null>(null);

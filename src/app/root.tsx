@@ -7,14 +7,14 @@ import type { MenuCommand, PrintFailure } from "../platform/index.ts";
 import { notify, useLanguage, useStore } from "../ui/index.ts";
 import { useCommand, useDesk } from "./commands.ts";
 import { rememberPlace } from "./last-place.ts";
-import { menuLabels } from "./menu-labels.ts";
+import { Locking } from "./locking.tsx";
 import { PATHS } from "./paths.ts";
 import { useProgram } from "./program.ts";
 
-/** Around all screens: the native menu, the list of keys, the memory of the last place. */
+/** Around all screens: the native menu, the lock, the list of keys, the memory of the last place. */
 export function Root() {
-  const { platform, info, workspace } = useProgram();
-  const language = useLanguage();
+  const { info, workspace } = useProgram();
+  useLanguage();
   const { pathname, search } = useLocation();
   const [isHelpOpen, setHelpOpen] = useState(false);
   const person = useStore(workspace.person);
@@ -22,11 +22,11 @@ export function Root() {
   useCommand("keyboardHelp", () => setHelpOpen(true));
 
   useEffect(() => rememberPlace(pathname + search, localStorage), [pathname, search]);
-  useEffect(() => void platform.setMenuLabels(menuLabels(), language), [platform, language]);
 
   return (
     <>
       <Outlet />
+      <Locking />
       <KeyboardHelp
         isOpen={isHelpOpen}
         onClose={() => setHelpOpen(false)}
@@ -62,7 +62,7 @@ function useMenu(isIntroduced: boolean): void {
     () =>
       platform.onMenuCommand((command) => {
         // Until one has said who one is, there is nowhere to go.
-        if (!isIntroduced && command !== "keyboardHelp") return;
+        if (!isIntroduced && command !== "keyboardHelp" && command !== "lock") return;
         if (!desk.give(command)) notify({ words: unansweredWords(command) });
       }),
     [platform, desk, isIntroduced],

@@ -6,6 +6,7 @@ import { Button, EmptyState } from "../ui/index.ts";
 import { MainScreen } from "./main-screen.tsx";
 import { PATHS, href } from "./paths.ts";
 import { useProgram } from "./program.ts";
+import { RecoveryReminder } from "./recovery-reminder.tsx";
 import { Root } from "./root.tsx";
 import { ScreenFailure } from "./screen-failure.tsx";
 import { StartScreen } from "./start-screen.tsx";
@@ -19,13 +20,14 @@ export function createRoutes(): RouteObject[] {
     {
       element: <Root />,
       errorElement: <ScreenFailure />,
-      hydrateFallbackElement: <StartScreen />,
+      hydrateFallbackElement: <StartScreen words={translate("app.starting")} />,
       children: [
         { path: PATHS.home, element: <HomeRoute />, errorElement: <ScreenFailure /> },
         later(PATHS.welcome, async () => (await outerRoutes()).WelcomeRoute),
         later(PATHS.newProject, async () => (await outerRoutes()).NewProjectRoute),
         later(PATHS.join, async () => (await outerRoutes()).JoinRoute),
         later(PATHS.settings, async () => (await outerRoutes()).SettingsRoute),
+        later(PATHS.recovery, async () => (await outerRoutes()).RecoveryRoute),
         later(PATHS.about, async () => (await outerRoutes()).AboutRoute),
         {
           ...later("/project/:id", async () => (await projectRoutes()).ProjectRoute),
@@ -66,6 +68,7 @@ function HomeRoute() {
         onBegin={() => void navigate(PATHS.newProject)}
         onJoin={() => void navigate(PATHS.join)}
       />
+      <RecoveryReminder />
     </MainScreen>
   );
 }

@@ -8,9 +8,11 @@ import {
   type Crumb,
   IconInfoCircle,
   IconKeyboard,
+  IconLock,
   IconSettings,
   type MenuChoice,
   type Place,
+  type RailAction,
   SyncPill,
   useLanguage,
   useStore,
@@ -19,6 +21,7 @@ import { useDesk } from "./commands.ts";
 import { focusHeading } from "./focus-heading.ts";
 import { PATHS, href } from "./paths.ts";
 import { useProgram } from "./program.ts";
+import { useTitle } from "./use-title.ts";
 
 export interface ScreenProps {
   /** The window's title, without the program's name. */
@@ -47,6 +50,7 @@ export function Screen({
   const { workspace } = useProgram();
   const person = useStore(workspace.person);
   const choices = useMenuChoices();
+  const actions = useRailActions();
   const { pathname } = useLocation();
   useWindowTitle(title);
   useEffect(() => focusHeading(document), [pathname]);
@@ -57,6 +61,7 @@ export function Screen({
       homeHref={href(PATHS.home)}
       crumbs={crumbs}
       places={places}
+      actions={actions}
       sync={<SyncLine sync={sync ?? NO_PROJECT} path={syncPath} />}
       me={{ name: person.name, choices }}
       layout={layout}
@@ -84,11 +89,22 @@ function SyncLine({
 
 export function useWindowTitle(title: string): void {
   const { platform } = useProgram();
-  const whole = translate("app.windowTitle", { screen: title });
-  useEffect(() => {
-    document.title = whole;
-    void platform.setWindowTitle(whole);
-  }, [platform, whole]);
+  useTitle(platform, translate("app.windowTitle", { screen: title }));
+}
+
+/** What stands at the foot of the rail. */
+function useRailActions(): readonly RailAction[] {
+  const desk = useDesk();
+  const { info } = useProgram();
+  return [
+    {
+      id: "lock",
+      label: translate("app.lock"),
+      keys: info.platform === "darwin" ? "⌘L" : "Ctrl+L",
+      icon: <IconLock aria-hidden />,
+      onChoose: () => void desk.give("lock"),
+    },
+  ];
 }
 
 /** The menu behind the person's name. */

@@ -1,25 +1,26 @@
 import { type ReactNode, useEffect, useState } from "react";
-import { type Result, assertNever } from "../base/index.ts";
+import { type Result, type Store, assertNever } from "../base/index.ts";
+import { translate } from "../i18n/index.ts";
 import type { Platform } from "../platform/index.ts";
 import { ErrorBoundary, Look, useStore } from "../ui/index.ts";
-import type { Workspace } from "../workspace/index.ts";
-import { App } from "./app.tsx";
-import type { Program } from "./program.ts";
+import type { Settings } from "../workspace/index.ts";
+import type { Entrance } from "./program.ts";
 import { type StartFailure, StartFailureScreen } from "./start-failure.tsx";
 import { StartScreen } from "./start-screen.tsx";
+import { Threshold } from "./threshold.tsx";
 
 type Starting =
   | { readonly state: "opening" }
-  | { readonly state: "ready"; readonly program: Program }
+  | { readonly state: "ready"; readonly entrance: Entrance }
   | { readonly state: "failed"; readonly failure: StartFailure };
 
-/** From the first paint on: a calm screen while the work of this PC is opened, then the program or what is wrong. */
+/** From the first paint on: a calm screen while this PC is looked at, then the door or what is wrong. */
 export function Start({
   platform,
   opening,
 }: {
   readonly platform: Pick<Platform, "copyText">;
-  readonly opening: Promise<Result<Program, StartFailure>>;
+  readonly opening: Promise<Result<Entrance, StartFailure>>;
 }) {
   const [starting, setStarting] = useState<Starting>({ state: "opening" });
   const copyText = (text: string) => platform.copyText(text);
@@ -29,7 +30,7 @@ export function Start({
       (result) => {
         setStarting(
           result.ok
-            ? { state: "ready", program: result.value }
+            ? { state: "ready", entrance: result.value }
             : { state: "failed", failure: result.failure },
         );
       },
@@ -40,9 +41,9 @@ export function Start({
   switch (starting.state) {
     case "ready":
       return (
-        <ChosenLook workspace={starting.program.workspace}>
+        <ChosenLook settings={starting.entrance.door.settings}>
           <ErrorBoundary onReload={reload} copyText={copyText}>
-            <App program={starting.program} />
+            <Threshold entrance={starting.entrance} />
           </ErrorBoundary>
         </ChosenLook>
       );
@@ -55,7 +56,7 @@ export function Start({
     case "opening":
       return (
         <PlainLook>
-          <StartScreen />
+          <StartScreen words={translate("app.starting")} />
         </PlainLook>
       );
     default:
@@ -64,13 +65,13 @@ export function Start({
 }
 
 function ChosenLook({
-  workspace,
+  settings,
   children,
 }: {
-  readonly workspace: Workspace;
+  readonly settings: Store<Settings>;
   readonly children: ReactNode;
 }) {
-  const { appearance, textSize, reducedMotion } = useStore(workspace.settings);
+  const { appearance, textSize, reducedMotion } = useStore(settings);
   return (
     <Look appearance={appearance} textSize={textSize} reducedMotion={reducedMotion}>
       {children}

@@ -21,6 +21,16 @@ export interface Place {
   readonly isCurrent: boolean;
 }
 
+/** Something to do rather than a place to go. */
+export interface RailAction {
+  readonly id: string;
+  readonly label: string;
+  /** Keys that do the same, as the person reads them. */
+  readonly keys: string;
+  readonly icon: ReactNode;
+  readonly onChoose: () => void;
+}
+
 export interface MenuChoice {
   readonly label: string;
   readonly icon?: ReactNode;
@@ -32,6 +42,8 @@ export interface AppFrameProps {
   readonly crumbs?: readonly Crumb[];
   /** The rail: at most ten. None: no rail, as at the first start. */
   readonly places?: readonly Place[];
+  /** At the foot of the rail. */
+  readonly actions?: readonly RailAction[];
   readonly sync?: ReactNode;
   /** Who sits here, and what they can choose from the menu behind their name. */
   readonly me?: { readonly name: string; readonly choices: readonly MenuChoice[] };
@@ -45,6 +57,7 @@ export function AppFrame({
   homeHref,
   crumbs = [],
   places = [],
+  actions = [],
   sync,
   me,
   layout = "page",
@@ -74,7 +87,7 @@ export function AppFrame({
         {sync}
         {me === undefined ? null : <MeMenu name={me.name} choices={me.choices} />}
       </header>
-      {places.length > 0 ? <Rail places={places} /> : null}
+      {places.length > 0 ? <Rail places={places} actions={actions} /> : null}
       <main id="main" ref={main} className={styles["main"]} data-layout={layout} tabIndex={-1}>
         {layout === "page" ? <div className={styles["page"]}>{children}</div> : children}
       </main>
@@ -103,7 +116,13 @@ function Crumbs({ crumbs }: { readonly crumbs: readonly Crumb[] }) {
   );
 }
 
-function Rail({ places }: { readonly places: readonly Place[] }) {
+function Rail({
+  places,
+  actions,
+}: {
+  readonly places: readonly Place[];
+  readonly actions: readonly RailAction[];
+}) {
   return (
     <nav className={styles["rail"]} aria-label={translate("ui.places")}>
       <ul>
@@ -116,6 +135,18 @@ function Rail({ places }: { readonly places: readonly Place[] }) {
           </li>
         ))}
       </ul>
+      {actions.map((action) => (
+        <button
+          key={action.id}
+          type="button"
+          title={action.keys}
+          aria-keyshortcuts={action.keys.replace("Ctrl", "Control").replace("⌘", "Meta+")}
+          onClick={action.onChoose}
+        >
+          {action.icon}
+          <span>{action.label}</span>
+        </button>
+      ))}
     </nav>
   );
 }

@@ -10,7 +10,7 @@ export {
 } from "@mantine/core";
 export { ActDialog } from "./act-dialog.tsx";
 export { AppFrame } from "./app-frame.tsx";
-export type { Crumb, MenuChoice, Place } from "./app-frame.tsx";
+export type { Crumb, MenuChoice, Place, RailAction } from "./app-frame.tsx";
 export { Avatar } from "./avatar.tsx";
 export { Badge } from "./badge.tsx";
 export type { Tone } from "./badge.tsx";
@@ -33,7 +33,7 @@ export { EMPTY_PASSPHRASE, passphraseFault } from "./fields/passphrase-draft.ts"
 export type { PassphraseDraft } from "./fields/passphrase-draft.ts";
 export { PassphraseField } from "./fields/passphrase-field.tsx";
 export { SheetWordsField } from "./fields/sheet-words-field.tsx";
-export { NO_SHEET_WORDS, firstFault, loadSheetList } from "./fields/sheet-words.ts";
+export { NO_SHEET_WORDS, loadSheetList, readSheet } from "./fields/sheet-words.ts";
 export { IconButton } from "./icon-button.tsx";
 export { KeyboardHelp } from "./keyboard-help.tsx";
 export type { ShortcutGroup } from "./keyboard-help.tsx";
@@ -82,6 +82,7 @@ export {
   IconDoorExit,
   IconDotsVertical,
   IconExternalLink,
+  IconEye,
   IconFileExport,
   IconFileImport,
   IconFileText,

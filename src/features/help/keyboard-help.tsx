@@ -11,6 +11,7 @@ const ANYWHERE: Shortcuts = [
   [["Mod", "N"], "app.keysNewPage"],
   [["Mod", "P"], "app.keysPrint"],
   [["Mod", ","], "app.keysSettings"],
+  [["Mod", "L"], "app.keysLock"],
   [["Mod", "Enter"], "app.keysSend"],
   [["Tab"], "app.keysNext"],
   [["Shift", "Tab"], "app.keysPrevious"],

@@ -15,6 +15,7 @@ import {
 import type { PersonFields, Settings, Workspace } from "../../workspace/index.ts";
 import { PersonForm } from "./person-form.tsx";
 import { ReadingSettings } from "./reading-settings.tsx";
+import { SafetySettings } from "./safety-settings.tsx";
 import styles from "./settings.module.css";
 
 /** Mantine's select wants a text for every choice; this one stands for "as the computer". */
@@ -25,12 +26,15 @@ export function SettingsScreen({
   info,
   isForDevelopment,
   aboutHref,
+  sheetHref,
 }: {
   readonly workspace: Workspace;
   readonly info: AppInfo;
   /** Offers the language that shows what is not translated. */
   readonly isForDevelopment: boolean;
   readonly aboutHref: string;
+  /** Where the recovery sheet is made. */
+  readonly sheetHref: string;
 }) {
   useLanguage();
   const person = useStore(workspace.person);
@@ -72,6 +76,12 @@ export function SettingsScreen({
           <PersonForm person={person} onSave={changePerson} />
         </Card>
       )}
+      <SafetySettings
+        keys={workspace.keys}
+        settings={settings}
+        sheetHref={sheetHref}
+        onChange={change}
+      />
       <Card as="section" padding="wide" aria-labelledby="settings-language">
         <h2 id="settings-language">{translate("settings.language")}</h2>
         <Select

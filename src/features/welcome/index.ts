@@ -1,1 +1,2 @@
+export { FirstStart } from "./first-start.tsx";
 export { WelcomeScreen } from "./welcome-screen.tsx";

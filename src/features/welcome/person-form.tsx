@@ -1,17 +1,16 @@
-import { type SyntheticEvent, useRef, useState } from "react";
+import { type ReactNode, type SyntheticEvent, useRef, useState } from "react";
 import { PERSON_LIMITS, PERSON_ROLES } from "../../domain/index.ts";
 import { type MessageKey, translate } from "../../i18n/index.ts";
 import {
   Button,
   ChoiceField,
   CountryField,
-  ErrorNotice,
   IconArrowRight,
   LanguagesField,
   TextInput,
 } from "../../ui/index.ts";
 import type { PersonFields } from "../../workspace/index.ts";
-import { type PersonDraft, type Required, draftFor, fieldsOf, missingIn } from "./person-draft.ts";
+import { type PersonDraft, type Required, fieldsOf, missingIn } from "./person-draft.ts";
 import styles from "./welcome.module.css";
 
 const WORDS = {
@@ -22,51 +21,48 @@ const WORDS = {
   languages: { label: "welcome.languages", missing: "welcome.languagesMissing" },
 } as const satisfies Record<Required, Record<"label" | "missing", MessageKey>>;
 
-type Step =
-  | { readonly state: "filling" }
-  | { readonly state: "keeping" }
-  | { readonly state: "failed"; readonly details: string };
-
+/** Who sits here. The draft belongs to whoever shows the form, so that it outlives going on and coming back. */
 export function PersonForm({
-  locale,
-  introduce,
-  onIntroduced,
+  draft,
+  submit,
+  isBusy = false,
+  children,
+  foot,
+  onChange,
+  onSubmit,
 }: {
-  readonly locale: string;
-  readonly introduce: (fields: PersonFields) => Promise<void>;
-  readonly onIntroduced: () => void;
+  readonly draft: PersonDraft;
+  /** What the button says that hands the fields on. */
+  readonly submit: string;
+  readonly isBusy?: boolean;
+  /** Stands above the button: what went wrong, if anything did. */
+  readonly children?: ReactNode;
+  /** Beside the button. */
+  readonly foot: ReactNode;
+  readonly onChange: (draft: PersonDraft) => void;
+  readonly onSubmit: (fields: PersonFields) => void;
 }) {
-  const [draft, setDraft] = useState(() => draftFor(locale));
   const [isChecked, setChecked] = useState(false);
-  const [step, setStep] = useState<Step>({ state: "filling" });
   const form = useRef<HTMLFormElement>(null);
   const missing = missingIn(draft);
-  const change = (part: Partial<PersonDraft>) => setDraft((before) => ({ ...before, ...part }));
+  const change = (part: Partial<PersonDraft>) => onChange({ ...draft, ...part });
   const words = (name: Required) => ({
     label: translate(WORDS[name].label),
     error: isChecked && missing.includes(name) ? translate(WORDS[name].missing) : null,
   });
 
-  async function begin(event: SyntheticEvent): Promise<void> {
+  function send(event: SyntheticEvent): void {
     event.preventDefault();
-    if (step.state === "keeping") return;
+    if (isBusy) return;
     setChecked(true);
     const fields = fieldsOf(draft);
-    if (fields === null) {
+    if (fields !== null) onSubmit(fields);
+    else
       form.current?.querySelector<HTMLElement>(`[data-field="${missing[0] ?? "name"}"]`)?.focus();
-      return;
-    }
-    setStep({ state: "keeping" });
-    try {
-      await introduce(fields);
-      onIntroduced();
-    } catch (error) {
-      setStep({ state: "failed", details: String(error) });
-    }
   }
 
   return (
-    <form ref={form} className={styles["form"]} noValidate onSubmit={(event) => void begin(event)}>
+    <form ref={form} className={styles["form"]} noValidate onSubmit={send}>
       <TextInput
         {...words("name")}
         data-field="name"
@@ -119,22 +115,11 @@ export function PersonForm({
           ? translate("welcome.missing", { count: missing.length })
           : null}
       </output>
-      {step.state === "failed" ? (
-        <ErrorNotice
-          tone="failed"
-          title={translate("welcome.notKeptTitle")}
-          words={translate("welcome.notKeptText")}
-          details={step.details}
-        />
-      ) : null}
+      {children}
       <div className={styles["foot"]}>
-        <p>{translate("welcome.privacy")}</p>
-        <Button
-          type="submit"
-          isBusy={step.state === "keeping"}
-          iconEnd={<IconArrowRight aria-hidden />}
-        >
-          {translate("welcome.begin")}
+        {foot}
+        <Button type="submit" isBusy={isBusy} iconEnd={<IconArrowRight aria-hidden />}>
+          {submit}
         </Button>
       </div>
     </form>

@@ -1,0 +1,1 @@
+export { RecoveryScreen } from "./recovery-screen.tsx";

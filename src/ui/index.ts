@@ -83,6 +83,7 @@ export {
   IconDotsVertical,
   IconExternalLink,
   IconEye,
+  IconEyeOff,
   IconFileExport,
   IconFileImport,
   IconFileText,

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { createStore, succeed } from "../../base/index.ts";
 import { PageDocument } from "../../documents/index.ts";
-import { type Block, type BlobHash, type MemberId, paragraph } from "../../domain/index.ts";
+import { type Block, type BlobHash, paragraph } from "../../domain/index.ts";
 import type { PictureShelf, PictureView } from "../../workspace/index.ts";
 import { YjsBinding } from "../binding/index.ts";
 import { PAGE_SCHEMA, Picture } from "../schema/index.ts";

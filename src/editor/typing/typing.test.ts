@@ -3,7 +3,7 @@ import { Editor } from "@tiptap/core";
 import { afterEach, expect, test } from "vitest";
 import * as Y from "yjs";
 import { PageDocument } from "../../documents/index.ts";
-import { type Block, type MemberId, type Paragraph, paragraph } from "../../domain/index.ts";
+import { type Block, type Paragraph, paragraph } from "../../domain/index.ts";
 import { YjsBinding } from "../binding/index.ts";
 import { linkAtCursor, removeLink, setLink, withScheme } from "../commands/links.ts";
 import { PAGE_SCHEMA, Picture } from "../schema/index.ts";

@@ -1,6 +1,7 @@
 import { type Member, type School, schoolMark } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { Avatar, SchoolBadge } from "../../ui/index.ts";
+import { personName } from "../../editor/index.ts";
 import styles from "./page.module.css";
 
 /** The others who are in this page now. */
@@ -20,7 +21,9 @@ export function HerePanel({
     <section className={styles["panel"]} aria-labelledby="here-in-page" data-testid="here-in-page">
       <h2 id="here-in-page">{translate("page.here")}</h2>
       <ul className={styles["people"]}>
-        {here.map(({ id, name, schoolId }) => {
+        {here.map((member) => {
+          const { id, schoolId } = member;
+          const name = personName(member, schools);
           const school = schools.find((candidate) => candidate.id === schoolId);
           return (
             <li key={id}>

@@ -1,25 +1,37 @@
+import type { Authorship } from "../../editor/index.ts";
 import { translate } from "../../i18n/index.ts";
 import {
   IconButton,
   IconDotsVertical,
   IconFileExport,
   IconFileImport,
+  IconHistory,
+  IconLock,
   IconPrinter,
+  IconUsersGroup,
   Menu,
+  useStore,
 } from "../../ui/index.ts";
 
 export type ExportKind = "html" | "markdown" | "pdf";
 
 /** What can be done with the page as a whole. */
 export function PageMenu({
+  authorship,
+  onVersions,
+  onRights,
   onImport,
   onExport,
   onPrint,
 }: {
+  readonly authorship: Authorship;
+  readonly onVersions: () => void;
+  readonly onRights: () => void;
   readonly onImport: () => void;
   readonly onExport: (kind: ExportKind) => void;
   readonly onPrint: () => void;
 }) {
+  const areAuthorsShown = useStore(authorship.shown).kind !== "nobody";
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -30,6 +42,19 @@ export function PageMenu({
         />
       </Menu.Target>
       <Menu.Dropdown>
+        <Menu.Item
+          leftSection={<IconUsersGroup aria-hidden />}
+          onClick={() => authorship.show({ kind: areAuthorsShown ? "nobody" : "everyone" })}
+        >
+          {translate(areAuthorsShown ? "page.authorsHide" : "page.showAuthors")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconHistory aria-hidden />} onClick={onVersions}>
+          {translate("page.versions")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLock aria-hidden />} onClick={onRights}>
+          {translate("page.rights")}
+        </Menu.Item>
+        <Menu.Divider />
         <Menu.Item leftSection={<IconFileImport aria-hidden />} onClick={onImport}>
           {translate("page.import")}
         </Menu.Item>

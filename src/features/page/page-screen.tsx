@@ -1,17 +1,21 @@
-import { useCallback, useMemo, useRef } from "react";
+import { useCallback, useMemo, useRef, useState } from "react";
 import type { Store } from "../../base/index.ts";
-import type { PageId } from "../../domain/index.ts";
-import { PageEditor, type PageEditorHandle } from "../../editor/index.ts";
+import type { PageEntry, PageId } from "../../domain/index.ts";
+import { Authorship, PageEditor, type PageEditorHandle } from "../../editor/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { ErrorNotice, useStore } from "../../ui/index.ts";
 import type { OpenPage, OpenProject } from "../../workspace/index.ts";
+import { AuthorsPanel } from "./authors-panel.tsx";
 import { HerePanel } from "./here-panel.tsx";
 import { type ExportKind, PageMenu } from "./page-menu.tsx";
 import { shownTitle } from "./page-names.ts";
 import { PageTitle } from "./page-title.tsx";
 import { PageTree } from "./page-tree.tsx";
+import { ReadingReason } from "./reading-reason.tsx";
 import { RescuedPanel } from "./rescued-panel.tsx";
+import { RightsDialog } from "./rights-dialog.tsx";
 import { useOpenPage } from "./use-open-page.ts";
+import { VersionsDialog } from "./versions/versions-dialog.tsx";
 import styles from "./page.module.css";
 
 /** The open page for the window's menu and for export. */
@@ -76,6 +80,9 @@ function OpenedPage({
 }: PageScreenProps & { readonly page: OpenPage }) {
   const entry = useStore(page.entry);
   const arrival = useStore(page.arrival);
+  const isEditable = useIsEditable(page);
+  const [authorship] = useState(() => new Authorship());
+  const [dialog, setDialog] = useState<"versions" | "rights" | null>(null);
   const column = useRef<HTMLDivElement>(null);
   const ready = useCallback(
     (handle: PageEditorHandle | null) => onReady?.(handle === null ? null : { ...handle, page }),
@@ -89,7 +96,8 @@ function OpenedPage({
           page={page}
           members={project.members}
           schools={project.schools}
-          isEditable={entry?.deletedAt === null && arrival === "here"}
+          isEditable={isEditable}
+          authorship={authorship}
           label={translate("page.textOf", { title: shownTitle(entry) })}
           modKey={modKey}
           onOpenLink={onOpenLink}
@@ -99,38 +107,95 @@ function OpenedPage({
               <div className={styles["sheetHead"]}>
                 <PageTitle
                   entry={entry}
+                  isEditable={isEditable}
                   onRename={(title) => project.renamePage(page.id, title)}
                   onDone={() => column.current?.querySelector<HTMLElement>(".page-text")?.focus()}
                 />
                 <PageMenu
+                  authorship={authorship}
+                  onVersions={() => setDialog("versions")}
+                  onRights={() => setDialog("rights")}
                   onImport={onImport}
                   onExport={(kind) => onExport(kind, page)}
                   onPrint={onPrint}
                 />
               </div>
-              {arrival === "arriving" && (
-                <output className={styles["arriving"]}>{translate("page.arriving")}</output>
-              )}
+              <output className={styles["arriving"]}>
+                {arrival === "arriving" && translate("page.arriving")}
+                {arrival === "here" && !isEditable && entry !== null && (
+                  <Reason project={project} entry={entry} />
+                )}
+              </output>
             </>
           }
           footer={(words) => <WordCountLine words={words} />}
         />
       </div>
-      <PageSide project={project} page={page} />
+      <PageSide project={project} page={page} authorship={authorship} isEditable={isEditable} />
+      <VersionsDialog
+        project={project}
+        page={page}
+        entry={entry}
+        isEditable={isEditable}
+        isOpen={dialog === "versions"}
+        onClose={() => setDialog(null)}
+      />
+      {entry !== null && (
+        <RightsDialog
+          project={project}
+          page={page}
+          entry={entry}
+          isOpen={dialog === "rights"}
+          onClose={() => setDialog(null)}
+        />
+      )}
     </>
   );
 }
 
+/** Not in the basket, arrived, and allowed. */
+function useIsEditable(page: OpenPage): boolean {
+  const mayEdit = useStore(page.mayEdit);
+  const entry = useStore(page.entry);
+  const arrival = useStore(page.arrival);
+  return mayEdit && entry?.deletedAt === null && arrival === "here";
+}
+
+function Reason({ project, entry }: { readonly project: OpenProject; readonly entry: PageEntry }) {
+  const rights = useStore(project.rights);
+  const members = useStore(project.members);
+  const schools = useStore(project.schools);
+  return <ReadingReason entry={entry} rights={rights} members={members} schools={schools} />;
+}
+
 /** By itself: a partner's cursor that moves must not draw the editor and its toolbar anew. */
-function PageSide({ project, page }: { readonly project: OpenProject; readonly page: OpenPage }) {
+function PageSide({
+  project,
+  page,
+  authorship,
+  isEditable,
+}: {
+  readonly project: OpenProject;
+  readonly page: OpenPage;
+  readonly authorship: Authorship;
+  readonly isEditable: boolean;
+}) {
+  const areAuthorsShown = useStore(authorship.shown).kind !== "nobody";
   const rescued = useStore(page.rescued);
   const here = useStore(useMemo(() => peopleIn(page.present), [page]));
   const members = useStore(project.members);
   const schools = useStore(project.schools);
-  if (rescued.length === 0 && here === "") return null;
+  if (rescued.length === 0 && here === "" && !areAuthorsShown) return null;
   return (
     <aside className={styles["side"]} aria-label={translate("page.side")}>
-      <RescuedPanel page={page} rescued={rescued} members={members} />
+      <AuthorsPanel authorship={authorship} />
+      <RescuedPanel
+        page={page}
+        rescued={rescued}
+        members={members}
+        schools={schools}
+        isEditable={isEditable}
+      />
       <HerePanel here={here.split(" ")} members={members} schools={schools} />
     </aside>
   );

@@ -10,10 +10,12 @@ const KEEP_AFTER_MS = 700;
 /** The title on the sheet: kept when the person pauses or goes on; a partner's new title shows unless one is typing. */
 export function PageTitle({
   entry,
+  isEditable,
   onRename,
   onDone,
 }: {
   readonly entry: PageEntry | null;
+  readonly isEditable: boolean;
   readonly onRename: (title: string) => void;
   /** Enter was pressed: on to the text. */
   readonly onDone: () => void;
@@ -21,9 +23,9 @@ export function PageTitle({
   const kept = entry?.title ?? "";
   /** null: nobody is typing here. */
   const [typed, setTyped] = useState<string | null>(null);
-  const latest = useRef({ typed, kept, onRename });
+  const latest = useRef({ typed, kept, isEditable, onRename });
   useEffect(() => {
-    latest.current = { typed, kept, onRename };
+    latest.current = { typed, kept, isEditable, onRename };
   });
   useEffect(() => {
     if (typed === null) return;
@@ -39,9 +41,10 @@ export function PageTitle({
       </h1>
       <input
         className={styles["title"]}
-        value={typed ?? kept}
+        value={isEditable ? (typed ?? kept) : kept}
         dir="auto"
         maxLength={PAGE_LIMITS.title}
+        readOnly={!isEditable}
         placeholder={translate("page.untitled")}
         aria-label={translate("page.title")}
         onChange={(event) => setTyped(event.currentTarget.value)}
@@ -62,11 +65,13 @@ export function PageTitle({
 function keep({
   typed,
   kept,
+  isEditable,
   onRename,
 }: {
+  readonly isEditable: boolean;
   readonly typed: string | null;
   readonly kept: string;
   readonly onRename: (title: string) => void;
 }): void {
-  if (typed !== null && typed.trim() !== kept) onRename(typed.trim());
+  if (isEditable && typed !== null && typed.trim() !== kept) onRename(typed.trim());
 }

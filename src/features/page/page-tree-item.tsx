@@ -11,18 +11,24 @@ import {
   IconArrowUp,
   IconButton,
   IconDotsVertical,
+  IconEyeOff,
   IconFileText,
+  IconLock,
   IconPencil,
   IconTrash,
   Menu,
+  VisuallyHidden,
 } from "../../ui/index.ts";
+import type { PageRefusals } from "./page-actions.ts";
 import { shownTitle } from "./page-names.ts";
+import { RefusableItem } from "./refusable-item.tsx";
 import styles from "./page.module.css";
 
 interface Props {
   readonly entry: PageEntry;
   readonly href: string;
   readonly isCurrent: boolean;
+  readonly refusals: PageRefusals;
   readonly canMoveUp: boolean;
   readonly canMoveDown: boolean;
   readonly isDragged: boolean;
@@ -35,7 +41,7 @@ interface Props {
 }
 
 export function PageTreeItem(props: Props) {
-  const { entry, href, isCurrent, isDragged, onRename, onKeyDown, onDrag, drop } = props;
+  const { entry, href, isCurrent, isDragged, refusals, onRename, onKeyDown, onDrag, drop } = props;
   const [isRenaming, setRenaming] = useState(false);
   const title = shownTitle(entry);
   return (
@@ -58,8 +64,8 @@ export function PageTreeItem(props: Props) {
           <a
             href={href}
             aria-current={isCurrent ? "page" : undefined}
-            aria-keyshortcuts="Alt+ArrowUp Alt+ArrowDown"
-            draggable
+            aria-keyshortcuts={refusals.move === null ? "Alt+ArrowUp Alt+ArrowDown" : undefined}
+            draggable={refusals.move === null}
             onDragStart={(event) => {
               event.dataTransfer.effectAllowed = "move";
               onDrag(true);
@@ -69,6 +75,7 @@ export function PageTreeItem(props: Props) {
           >
             <IconFileText aria-hidden />
             <bdi>{title}</bdi>
+            <Signs entry={entry} />
           </a>
           <ItemMenu {...props} title={title} onStartRename={() => setRenaming(true)} />
         </>
@@ -77,8 +84,29 @@ export function PageTreeItem(props: Props) {
   );
 }
 
+/** Whether it is a draft, and whether one can only read it: by a sign, and in words for who does not see it. */
+function Signs({ entry: { rights, mayEdit } }: { readonly entry: PageEntry }) {
+  return (
+    <span className={styles["signs"]}>
+      {rights.visibility === "draft" && (
+        <span title={translate("page.isDraft")}>
+          <IconEyeOff aria-hidden />
+          <VisuallyHidden>{translate("page.isDraft")}</VisuallyHidden>
+        </span>
+      )}
+      {!mayEdit && (
+        <span title={translate("page.isLocked")}>
+          <IconLock aria-hidden />
+          <VisuallyHidden>{translate("page.isLocked")}</VisuallyHidden>
+        </span>
+      )}
+    </span>
+  );
+}
+
 function ItemMenu({
   title,
+  refusals,
   canMoveUp,
   canMoveDown,
   onMove,
@@ -94,27 +122,37 @@ function ItemMenu({
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconPencil aria-hidden />} onClick={onStartRename}>
+        <RefusableItem
+          icon={<IconPencil aria-hidden />}
+          refusal={refusals.rename}
+          onClick={onStartRename}
+        >
           {translate("page.rename")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowUp aria-hidden />}
-          disabled={!canMoveUp}
+        </RefusableItem>
+        <RefusableItem
+          icon={<IconArrowUp aria-hidden />}
+          refusal={refusals.move}
+          isDisabled={!canMoveUp}
           onClick={() => onMove(-1)}
         >
           {translate("page.moveUp")}
-        </Menu.Item>
-        <Menu.Item
-          leftSection={<IconArrowDown aria-hidden />}
-          disabled={!canMoveDown}
+        </RefusableItem>
+        <RefusableItem
+          icon={<IconArrowDown aria-hidden />}
+          refusal={refusals.move}
+          isDisabled={!canMoveDown}
           onClick={() => onMove(1)}
         >
           {translate("page.moveDown")}
-        </Menu.Item>
+        </RefusableItem>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconTrash aria-hidden />} onClick={onRemove}>
+        <RefusableItem
+          icon={<IconTrash aria-hidden />}
+          refusal={refusals.remove}
+          onClick={onRemove}
+        >
           {translate("page.delete")}
-        </Menu.Item>
+        </RefusableItem>
       </Menu.Dropdown>
     </Menu>
   );

@@ -2,14 +2,15 @@ import { type DragEvent, type KeyboardEvent, useState } from "react";
 import type { PageEntry, PageId } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { IconButton, IconPlus, notify, useStore } from "../../ui/index.ts";
-import type { OpenProject } from "../../workspace/index.ts";
 import { Basket } from "./basket.tsx";
+import { refusalsOf } from "./page-actions.ts";
+import type { PageListView } from "./page-list-view.ts";
 import { shownTitle } from "./page-names.ts";
 import { PageTreeItem } from "./page-tree-item.tsx";
 import styles from "./page.module.css";
 
 interface Props {
-  readonly project: OpenProject;
+  readonly project: PageListView;
   readonly current: PageId;
   readonly pageHref: (page: PageId) => string;
   /** Another page, or null where none is left. */
@@ -20,6 +21,9 @@ interface Props {
 /** The pages of the project: order by dragging, by Alt and the arrow keys, or by the menu of each. */
 export function PageTree({ project, current, pageHref, onGo, onNewPage }: Props) {
   const pages = useStore(project.pages);
+  const rights = useStore(project.rights);
+  const members = useStore(project.members);
+  const schools = useStore(project.schools);
   const [spoken, setSpoken] = useState("");
   const [dragged, setDragged] = useState<PageId | null>(null);
 
@@ -57,7 +61,12 @@ export function PageTree({ project, current, pageHref, onGo, onNewPage }: Props)
     },
   });
   const onKeyDown = (entry: PageEntry) => (event: KeyboardEvent) => {
-    if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) return;
+    if (
+      !rights.changeOthersPages ||
+      !event.altKey ||
+      (event.key !== "ArrowUp" && event.key !== "ArrowDown")
+    )
+      return;
     event.preventDefault();
     move(entry, event.key === "ArrowUp" ? -1 : 1);
   };
@@ -67,8 +76,9 @@ export function PageTree({ project, current, pageHref, onGo, onNewPage }: Props)
       <div className={styles["treeHead"]}>
         <h2>{translate("page.pages")}</h2>
         <IconButton
-          label={translate("page.add")}
+          label={translate(rights.createPages ? "page.add" : "page.noAdd")}
           icon={<IconPlus aria-hidden />}
+          isDisabled={!rights.createPages}
           onClick={onNewPage}
         />
       </div>
@@ -79,6 +89,7 @@ export function PageTree({ project, current, pageHref, onGo, onNewPage }: Props)
             entry={entry}
             href={pageHref(entry.id)}
             isCurrent={entry.id === current}
+            refusals={refusalsOf(entry, { me: project.me, rights, members, schools })}
             canMoveUp={index > 0}
             canMoveDown={index < pages.length - 1}
             isDragged={dragged === entry.id}

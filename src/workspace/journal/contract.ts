@@ -1,5 +1,5 @@
 import type { Result, Store } from "../../base/index.ts";
-import type { MemberId, SpaceId } from "../../domain/index.ts";
+import type { BlobHash, MemberId, SpaceId } from "../../domain/index.ts";
 import type { DocumentName } from "../../journal/index.ts";
 import type {
   CutOff,
@@ -47,7 +47,10 @@ export interface SpaceJournal extends JournalCopy {
   readonly space: SpaceId;
   /** Null until the founding is here. */
   readonly membership: Store<Membership | null>;
-  readonly log: Pick<MemberLog, "history" | "heads" | "has" | "membership" | "bytesOf" | "isKnownAt">;
+  readonly log: Pick<
+    MemberLog,
+    "history" | "heads" | "has" | "membership" | "bytesOf" | "isKnownAt"
+  >;
   /** Keys of content that this member holds, by epoch. */
   readonly keys: Store<EpochKeys>;
   /** Names that have content here. */
@@ -59,7 +62,9 @@ export interface SpaceJournal extends JournalCopy {
   act(
     body: OperationBody,
     names?: Readonly<Record<string, string>>,
-  ): Promise<Result<OperationId, { readonly kind: "declined" | "locked" | "noRight" | "notSaved" }>>;
+  ): Promise<
+    Result<OperationId, { readonly kind: "declined" | "locked" | "noRight" | "notSaved" }>
+  >;
   /** What is here of someone's feeds, of one device or of all: what a removal, a demotion or a withdrawal leaves standing. */
   cutOffsOf(member: MemberId, device: DeviceId | null): readonly CutOff[];
   /** When the last session of each device began, as its own clock claimed. */
@@ -85,6 +90,9 @@ export interface SpaceJournal extends JournalCopy {
   onRebuilt(listener: (documents: readonly DocumentName[]) => void): () => void;
   /** One's own feed in fewer bytes, when nothing has been typed for a while and before the end. `docs` opens a document as it stands. */
   compact(): Promise<void>;
+
+  /** The pictures that documents name: those that are not here are among `blobs.wanted`. */
+  want(hashes: Iterable<BlobHash>): Promise<void>;
 
   /** Earlier states of a document, newest first. */
   versions(document: DocumentName): Promise<readonly StoredVersion[]>;

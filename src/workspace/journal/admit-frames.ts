@@ -1,0 +1,177 @@
+import * as Y from "yjs";
+import {
+  type AcceptedEntry,
+  type Admitted,
+  type DocumentName,
+  type FeedId,
+  type SealedFrame,
+  admit,
+} from "../../journal/index.ts";
+import type { DocumentChange, FramePlace, StoredFrame } from "../../storage/index.ts";
+import type { JournalCore } from "./core.ts";
+import { type LedgerFrame, ledgerEntryOf, nameOf, placeOf } from "./ledger.ts";
+import { type OpenedFrame, nextOf } from "./opened-frames.ts";
+import { readUpdatesOf } from "./read-entries.ts";
+
+/** What a round of frames came to; `core.state` and `core.ledger` know it already, storage does not. */
+export interface AdmittedFrames extends Pick<Admitted, "frozen" | "refused"> {
+  readonly frames: readonly StoredFrame[];
+  readonly forgottenFrames: readonly FramePlace[];
+  /** What counts, by document, in the order in which it is applied. */
+  readonly entries: ReadonlyMap<DocumentName, readonly AcceptedEntry[]>;
+}
+
+/** Admits opened frames, with those that waited. An empty round takes what can be taken since the member log grew. */
+export async function admitFrames(
+  core: JournalCore,
+  opened: readonly OpenedFrame[],
+  orders?: ReadonlyMap<string, number>,
+): Promise<AdmittedFrames> {
+  for (const { frame } of opened) core.waiting.set(nameOf(frame), frame);
+  await readWhatCompactionsReplace(core, opened);
+  const admitted = await admit(core.suite, core.state, core.rules, {
+    headers: opened.flatMap((one) => (one.kind === "header" ? [one.header] : [])),
+    runs: opened.flatMap((one) => (one.kind === "run" ? [one.run] : [])),
+    compactions: opened.flatMap((one) => (one.kind === "compaction" ? [one.compaction] : [])),
+  });
+  core.keptUpdates.clear();
+  const kept = keepFrames(core, opened, admitted.accepted, orders);
+  forgetWaiting(core);
+  return {
+    ...kept,
+    frozen: admitted.frozen,
+    refused: admitted.refused,
+    entries: counting(admitted.accepted),
+  };
+}
+
+async function readWhatCompactionsReplace(
+  core: JournalCore,
+  opened: readonly OpenedFrame[],
+): Promise<void> {
+  const feeds = new Set<FeedId>(
+    opened.flatMap(({ kind, frame }) => (kind === "compaction" ? [frame.feed] : [])),
+  );
+  for (const [id, feed] of core.state.feeds) if (feed.heldCompaction !== null) feeds.add(id);
+  for (const feed of feeds) {
+    if (core.ledger.framesOf(feed).some(({ kind }) => kind !== "header")) {
+      core.keptUpdates.set(feed, await readUpdatesOf(core, feed));
+    }
+  }
+}
+
+function keepFrames(
+  core: JournalCore,
+  opened: readonly OpenedFrame[],
+  accepted: readonly AcceptedEntry[],
+  orders: ReadonlyMap<string, number> | undefined,
+): { readonly frames: readonly StoredFrame[]; readonly forgottenFrames: readonly FramePlace[] } {
+  const { ledger, waiting } = core;
+  const frames: StoredFrame[] = [];
+  const forgotten: FramePlace[] = [];
+  const keep = (frame: SealedFrame, entries: LedgerFrame["entries"]): void => {
+    const { feed, kind, sequence, bytes } = frame;
+    const known = ledger.get(frame);
+    const order = known?.order ?? orders?.get(nameOf(frame)) ?? ledger.takeOrder();
+    const all = [...(known?.entries ?? []), ...entries];
+    const [next, sizeBytes] = [nextOf(frame), bytes.length];
+    ledger.put({ feed, kind, sequence, order, next, sizeBytes, entries: all });
+    if (known === undefined) frames.push({ feed, kind, sequence, order, bytes });
+  };
+  for (const { kind, frame } of opened) {
+    const isNew = kind === "header" && core.state.feeds.has(frame.feed);
+    if (isNew && ledger.get(frame) === undefined) keep(frame, []);
+  }
+  const places = new Map<string, { frame: SealedFrame; entries: AcceptedEntry[] }>();
+  const frameOf = frameFinder(waiting);
+  for (const entry of accepted) {
+    const frame = frameOf(entry);
+    if (frame === null) throw new Error("an admitted entry came in a frame");
+    const group = places.get(nameOf(frame)) ?? { frame, entries: [] };
+    places.set(nameOf(frame), group);
+    group.entries.push(entry);
+  }
+  for (const { frame, entries } of places.values()) {
+    keep(frame, entries.map(ledgerEntryOf));
+    if (frame.kind === "compaction" && entries.every(({ isVoid }) => !isVoid)) {
+      for (const replaced of replacedBy(core, frame.feed, frame.sequence)) {
+        ledger.remove(replaced);
+        forgotten.push(placeOf(replaced.feed, replaced.kind, replaced.sequence));
+      }
+    }
+  }
+  return { frames, forgottenFrames: forgotten };
+}
+
+/** Frames whose entries a compaction up to `next` stands for. */
+export function replacedBy(
+  { ledger }: Pick<JournalCore, "ledger">,
+  feed: FeedId,
+  next: number,
+): readonly LedgerFrame[] {
+  return ledger
+    .framesOf(feed)
+    .filter(
+      (frame) =>
+        (frame.kind === "run" && frame.next <= next) ||
+        (frame.kind === "compaction" && frame.next < next),
+    );
+}
+
+function frameFinder(
+  waiting: ReadonlyMap<string, SealedFrame>,
+): (entry: AcceptedEntry) => SealedFrame | null {
+  const ofFeeds = new Map<FeedId, SealedFrame[]>();
+  for (const frame of waiting.values()) {
+    const frames = ofFeeds.get(frame.feed) ?? [];
+    ofFeeds.set(frame.feed, frames);
+    frames.push(frame);
+  }
+  return ({ feed, sequence, isCompaction }) =>
+    ofFeeds
+      .get(feed)
+      ?.find((frame) =>
+        isCompaction
+          ? frame.kind === "compaction" && frame.sequence === sequence + 1
+          : frame.kind === "run" && frame.sequence <= sequence && sequence < nextOf(frame),
+      ) ?? null;
+}
+
+/** What admission neither took whole nor holds needs not be remembered. */
+function forgetWaiting({ state, waiting }: JournalCore): void {
+  for (const [name, frame] of waiting) {
+    const feed = state.feeds.get(frame.feed);
+    const isHeld =
+      frame.kind === "run"
+        ? feed?.held.has(frame.sequence) === true
+        : feed?.heldCompaction?.nextSequence === frame.sequence && frame.kind === "compaction";
+    if (!isHeld) waiting.delete(name);
+  }
+}
+
+function counting(
+  accepted: readonly AcceptedEntry[],
+): ReadonlyMap<DocumentName, readonly AcceptedEntry[]> {
+  const byDocument = new Map<DocumentName, AcceptedEntry[]>();
+  for (const entry of accepted) {
+    if (entry.isVoid) continue;
+    const entries = byDocument.get(entry.document) ?? [];
+    byDocument.set(entry.document, entries);
+    entries.push(entry);
+  }
+  return byDocument;
+}
+
+/** As `applyAccepted` would apply them: compactions refer to each other in circles, which Yjs resolves inside one update only. */
+export function appendedChange(
+  document: DocumentName,
+  entries: readonly AcceptedEntry[],
+): Extract<DocumentChange, { readonly kind: "append" }> {
+  const updates = entries.map(({ update }) => update);
+  const isCircular = entries.some(({ isCompaction }) => isCompaction);
+  return {
+    document,
+    kind: "append",
+    updates: isCircular && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates,
+  };
+}

@@ -1,0 +1,99 @@
+import {
+  type DocumentName,
+  type FeedWriter,
+  JOURNAL_LIMITS,
+  type SealedFrame,
+  compactFeed,
+  encodeCompaction,
+  sealFrame,
+} from "../../journal/index.ts";
+import { replacedBy } from "./admit-frames.ts";
+import type { JournalCore } from "./core.ts";
+import { type LedgerFrame, placeOf } from "./ledger.ts";
+import { docOf, isWaiting, readRows } from "./read-rows.ts";
+import { readUpdatesOf } from "./read-entries.ts";
+import type { OwedRound } from "./round-keeper.ts";
+
+/** Fewer runs than these gain nothing. */
+export const RUNS_WORTH_COMPACTING = 8;
+
+export interface CompactedFeed extends OwedRound {
+  readonly frame: SealedFrame;
+}
+
+/**
+ * One own feed as one frame in place of its runs; null where that gains nothing or is not allowed: where an entry is void, copies without
+ * the entries would differ.
+ */
+export async function compactOwn(
+  core: JournalCore,
+  writer: FeedWriter,
+  leastRuns: number,
+): Promise<CompactedFeed | null> {
+  const { ledger, keyring, log, suite } = core;
+  const feed = writer.header.id;
+  const frames = ledger.framesOf(feed).filter(({ kind }) => kind !== "header");
+  const entries = frames.flatMap((frame) => frame.entries);
+  const runs = frames.filter(({ kind }) => kind === "run");
+  if (runs.length < leastRuns || entries.some(({ isVoid }) => isVoid)) return null;
+  const { membership } = log;
+  const sealing = membership === null ? null : keyring.current(membership);
+  if (sealing === null) return null;
+  const sources = await sourcesOf(core, writer);
+  if (sources === null) return null;
+  const compaction = await compactFeed(suite, writer, sources);
+  for (const { doc } of sources) doc.destroy();
+  const plain = encodeCompaction(compaction);
+  if (plain.length > JOURNAL_LIMITS.compactionBytes - 1000) return null;
+  const { nextSequence: sequence, documents, lamport } = compaction;
+  const label = { kind: "compaction", feed, sequence, count: documents.length } as const;
+  const frame = await sealFrame(suite, sealing.key, { ...label, epoch: sealing.epoch }, plain);
+  // Among the frames of others it stands where the last of its entries stood: nothing in it builds on anything later.
+  const order = Math.max(...runs.map((run) => run.order));
+  const forgotten = replacedBy(core, feed, sequence);
+  for (const replaced of forgotten) ledger.remove(replaced);
+  const kept: LedgerFrame = {
+    ...placeOf(feed, "compaction", sequence),
+    order,
+    next: sequence,
+    sizeBytes: frame.bytes.length,
+    entries: documents.map(({ document, claims, secondsIn }) => ({
+      feed,
+      document,
+      claims,
+      isVoid: false,
+      sequence: sequence - 1,
+      lamport,
+      writtenAt: writer.header.startedAt + 1000 * secondsIn,
+    })),
+  };
+  ledger.put(kept);
+  return {
+    frame,
+    frames: [{ ...placeOf(feed, "compaction", sequence), order, bytes: frame.bytes }],
+    forgottenFrames: forgotten.map((one) => placeOf(one.feed, one.kind, one.sequence)),
+  };
+}
+
+async function sourcesOf(
+  core: JournalCore,
+  writer: FeedWriter,
+): Promise<
+  | readonly {
+      readonly document: DocumentName;
+      readonly doc: ReturnType<typeof docOf>;
+      readonly ownUpdates: readonly Uint8Array[];
+    }[]
+  | null
+> {
+  const own = await readUpdatesOf(core, writer.header.id);
+  const sources = [];
+  for (const document of writer.written.keys()) {
+    const content = await readRows(core, document);
+    if (content === null) return null;
+    const doc = docOf(content);
+    if (isWaiting(doc)) return null;
+    sources.push({ document, doc, ownUpdates: own.get(document) ?? [] });
+  }
+  return sources;
+}

@@ -1,0 +1,84 @@
+import {
+  type AcceptedEntry,
+  type DocumentName,
+  type FeedId,
+  decodeFrame,
+} from "../../journal/index.ts";
+import type { FramePlace } from "../../storage/index.ts";
+import type { JournalCore } from "./core.ts";
+import { nameOf } from "./ledger.ts";
+import { type OpenedFrame, openAndDecode } from "./opened-frames.ts";
+
+/** Frames of storage, opened. Those that are damaged, or whose key is not here, are left out. */
+export async function readFrames(
+  core: JournalCore,
+  places: readonly FramePlace[],
+): Promise<readonly OpenedFrame[]> {
+  const owed = core.rounds.framesAt(places);
+  const newer = new Set(owed.map(nameOf));
+  const stored = await core.store.frames(core.space, places);
+  const opened = await Promise.all(
+    [...stored.filter((frame) => !newer.has(nameOf(frame))), ...owed].map(async ({ bytes }) => {
+      const frame = decodeFrame(bytes);
+      const key = frame.ok ? core.keyring.keyOf(frame.value.epoch) : null;
+      return frame.ok && key !== null ? openAndDecode(core.suite, key, frame.value, null) : null;
+    }),
+  );
+  return opened.flatMap((frame) => frame ?? []);
+}
+
+/** All that was admitted to a document, with the verdicts of the ledger. `isWhole` is false where frames could not be read. */
+export async function readEntries(
+  core: JournalCore,
+  document: DocumentName,
+): Promise<{ readonly entries: readonly AcceptedEntry[]; readonly isWhole: boolean }> {
+  const places = [...core.ledger.feedsOf(document)].flatMap((feed) =>
+    core.ledger
+      .framesOf(feed)
+      .filter(({ entries }) => entries.some((entry) => entry.document === document)),
+  );
+  const opened = await readFrames(core, places);
+  const entries = opened
+    .flatMap((frame) => entriesIn(core, frame))
+    .filter((entry) => entry.document === document);
+  return { entries, isWhole: opened.length === places.length };
+}
+
+/** The updates of one feed's entries, by document, oldest first. */
+export async function readUpdatesOf(
+  core: JournalCore,
+  feed: FeedId,
+): Promise<ReadonlyMap<DocumentName, readonly Uint8Array[]>> {
+  const updates = new Map<DocumentName, Uint8Array[]>();
+  const opened = await readFrames(core, core.ledger.framesOf(feed));
+  const entries = opened.flatMap((frame) => entriesIn(core, frame));
+  for (const { document, update } of entries.sort((a, b) => a.sequence - b.sequence)) {
+    updates.set(document, [...(updates.get(document) ?? []), update]);
+  }
+  return updates;
+}
+
+/** What was admitted of a frame. */
+function entriesIn(core: JournalCore, opened: OpenedFrame): readonly AcceptedEntry[] {
+  const admitted = core.ledger.get(opened.frame)?.entries ?? [];
+  const isCompaction = opened.kind === "compaction";
+  return admitted.flatMap((entry) => {
+    const update = updateOf(opened, entry.document, entry.sequence);
+    return update === null ? [] : [{ ...entry, update, isCompaction }];
+  });
+}
+
+function updateOf(
+  opened: OpenedFrame,
+  document: DocumentName,
+  sequence: number,
+): Uint8Array<ArrayBuffer> | null {
+  switch (opened.kind) {
+    case "header":
+      return null;
+    case "run":
+      return opened.run.entries[sequence - opened.run.firstSequence]?.update ?? null;
+    case "compaction":
+      return opened.compaction.documents.find((one) => one.document === document)?.update ?? null;
+  }
+}

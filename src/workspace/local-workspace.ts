@@ -4,7 +4,6 @@ import {
   type WritableStore,
   createStore,
   fail,
-  randomBytes,
   succeed,
 } from "../base/index.ts";
 import type { Suite } from "../cryptography/index.ts";
@@ -16,7 +15,6 @@ import {
   type SpaceSync,
   newSchoolId,
 } from "../domain/index.ts";
-import { composeFounding, spaceFoundedBy, withSignature } from "../membership/index.ts";
 import type { OpenedKeychain, Platform } from "../platform/index.ts";
 import { type Clock, type Road, systemClock } from "../roads/index.ts";
 import type { Storage } from "../storage/index.ts";
@@ -34,7 +32,7 @@ import type {
   Workspace,
 } from "./contract.ts";
 import { Entrance, Joinings } from "./joining/index.ts";
-import type { Signer } from "./journal/index.ts";
+import { type ScreenFrame, foundSpaceJournal } from "./journal/index.ts";
 import { openKeyCare } from "./key-care.ts";
 import type { KeptSettings } from "./kept-settings.ts";
 import { openProjectView } from "./open-project.ts";
@@ -67,13 +65,15 @@ export interface WorkspaceParts {
     | "agree"
   >;
   readonly prepare: PreparePicture;
+  /** Decodes what strangers sealed where a hang costs nothing; null: decoded here. */
+  readonly screen: ScreenFrame | null;
   readonly clock?: Clock;
   readonly random?: () => number;
 }
 
 /** Opens what is kept on this PC. Every project begins to look for its partners in the background. */
 export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
-  const { storage, suite, road, platform, prepare } = parts;
+  const { storage, suite, road, platform, prepare, screen } = parts;
   const { records } = storage;
   const clock = parts.clock ?? systemClock;
   const signer = keychainSigner(platform, suite, parts.keychain);
@@ -85,6 +85,7 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
   const random = parts.random ?? Math.random;
   const shared: SpaceParts = {
     ...{ storage, suite, signer, keeper, road, platform, clock, random, prepare, person },
+    screen,
     ownHubs: ownHubs.hubs,
   };
   const spaces = await Spaces.open(shared);
@@ -148,13 +149,18 @@ class LocalWorkspace implements Workspace {
   }
 
   async createProject(fields: NewProject): Promise<SpaceId> {
-    const { clock, spaces, suite, signer, keeper } = this.#opened;
+    const { clock, spaces, keeper } = this.#opened;
     const { school } = this.#someone();
     const now = clock.now();
     const { pages, ...card } = fields;
-    const founding = await foundProject(suite, signer, school.id, now);
+    const founded = await foundSpaceJournal({
+      ...this.#opened,
+      school: school.id,
+      names: { "": card.title, [school.id]: school.name },
+    });
+    if (!founded.ok) throw new NotFoundedError(founded.failure.kind);
     const record: SpaceRecord = {
-      id: spaceFoundedBy(suite, founding),
+      id: founded.value.space,
       openedAt: now,
       title: card.title,
       cover: card.cover,
@@ -165,8 +171,8 @@ class LocalWorkspace implements Workspace {
       hubs: [],
       mailbox: null,
     };
-    const space = await spaces.add(record, { operations: [founding], keys: new Map() });
-    // The first keys; without them nothing can be written.
+    const space = await spaces.add(record, founded.value);
+    // Keys of the teachers' room too.
     await space.duties.doNow();
     const view = await openProjectView(space);
     view.changeCard(card);
@@ -247,17 +253,7 @@ class LocalWorkspace implements Workspace {
   }
 }
 
-async function foundProject(
-  suite: Suite,
-  signer: Signer,
-  school: Person["school"]["id"],
-  now: number,
-): Promise<Uint8Array<ArrayBuffer>> {
-  const { signingKey, agreementKey } = signer;
-  const founder = { signingKey, agreementKey, role: "founder", school, mentor: null } as const;
-  const body = { kind: "found", space: "project", nonce: randomBytes(16), founder } as const;
-  const unsigned = composeFounding(suite, body, now);
-  const signed = await signer.signOperation(null, unsigned, {});
-  if (!signed.ok) throw new Error(`a project was not founded: ${signed.failure.kind}`);
-  return withSignature(unsigned, signed.value);
+/** The keychain did not sign, or the disk did not keep, what would have begun a project. */
+export class NotFoundedError extends Error {
+  override readonly name = "NotFoundedError";
 }

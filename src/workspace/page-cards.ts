@@ -33,7 +33,7 @@ export class PageCards {
 
   static async open(parts: Parts): Promise<PageCards> {
     const kept = await readRecord(parts.records, parts.recordName, pageCardsRecord);
-    return new PageCards(parts, new Map(Object.entries(kept) as [PageId, PageCard][]));
+    return new PageCards(parts, new Map(Object.entries(kept) as unknown as [PageId, PageCard][]));
   }
 
   /** Every picture that a page is known to show. */

@@ -28,6 +28,9 @@ export interface Beginning {
   readonly keys: EpochKeys;
 }
 
+/** The journal as it is stored, grown by a beginning; or the one that was just founded. */
+export type Origin = SpaceJournal | Beginning | null;
+
 interface OpenedSpace {
   readonly parts: SpaceParts;
   readonly kept: KeptRecord;
@@ -127,11 +130,14 @@ export class ProjectSpace {
   static async open(
     parts: SpaceParts,
     record: SpaceRecord,
-    beginning: Beginning | null = null,
+    origin: Origin = null,
   ): Promise<ProjectSpace> {
     const { clock, storage } = parts;
     const { records } = storage;
-    const journal = await openSpaceJournal({ ...parts, space: record.id, beginning });
+    const journal =
+      origin !== null && "act" in origin
+        ? origin
+        : await openSpaceJournal({ ...parts, space: record.id, ...origin });
     const contacts = await Contacts.open({
       ...{ records, clock },
       recordName: RECORDS.contacts(record.id),

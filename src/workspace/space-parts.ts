@@ -5,7 +5,7 @@ import type { Platform } from "../platform/index.ts";
 import type { Clock, Road } from "../roads/index.ts";
 import type { Storage } from "../storage/index.ts";
 import type { ChangeKeeper } from "./change-keeper.ts";
-import type { Signer } from "./journal/index.ts";
+import type { ScreenFrame, Signer } from "./journal/index.ts";
 import type { PreparePicture } from "./picture-shelf.ts";
 
 /** What every project of this PC shares. */
@@ -14,6 +14,8 @@ export interface SpaceParts {
   readonly storage: Storage;
   readonly suite: Suite;
   readonly signer: Signer;
+  /** Decodes what strangers sealed where a hang costs nothing; null: decoded here. */
+  readonly screen: ScreenFrame | null;
   readonly keeper: ChangeKeeper;
   readonly road: Road;
   readonly platform: Pick<Platform, "offerInvitation" | "withdrawInvitation">;

@@ -1,7 +1,7 @@
 import { type Store, createStore, deriveStore, reportFault } from "../base/index.ts";
 import type { ProjectSummary, SpaceId, SpaceSync } from "../domain/index.ts";
 import type { NewSpace } from "./joining/index.ts";
-import { type Beginning, ProjectSpace } from "./project-space.ts";
+import { type Origin, ProjectSpace } from "./project-space.ts";
 import type { SpaceParts } from "./space-parts.ts";
 import { RECORDS, type SpaceRecord, spaceRecord } from "./stored-records.ts";
 
@@ -60,9 +60,9 @@ export class Spaces {
   }
 
   /** The record is safe before the project exists: a crash in between leaves an empty project that its partners fill. */
-  async add(record: SpaceRecord, beginning: Beginning): Promise<ProjectSpace> {
+  async add(record: SpaceRecord, origin: Origin): Promise<ProjectSpace> {
     await this.#parts.storage.records.put(RECORDS.space(record.id), record);
-    return await this.#hold(record, beginning);
+    return await this.#hold(record, origin);
   }
 
   /** A project that was joined. One that is here already takes in what is new. */
@@ -133,11 +133,11 @@ export class Spaces {
     return [...this.#held.get().values()].flatMap(({ space }) => space ?? []);
   }
 
-  #hold(record: SpaceRecord, beginning: Beginning | null): Promise<ProjectSpace> {
+  #hold(record: SpaceRecord, origin: Origin): Promise<ProjectSpace> {
     const { id } = record;
     const opening = this.#line.then(async () => {
       if (this.#isClosed) throw new Error("the workspace was closed");
-      const space = await ProjectSpace.open(this.#parts, record, beginning);
+      const space = await ProjectSpace.open(this.#parts, record, origin);
       const held = this.#held.get().get(id);
       if (held !== undefined) this.#held.set(new Map(this.#held.get()).set(id, { ...held, space }));
       return space;

@@ -14,6 +14,7 @@ import {
 /** Both sides of the sample know it, so that they meet without anyone typing. */
 const CODE = "135790";
 const CODE_LIFETIME_MS = 10 * 60_000;
+const INVITATION_LIFETIME_MS = 30 * 24 * 3_600_000;
 const LOOK_AGAIN_MS = 2000;
 const PICTURE_WIDTH = 1200;
 
@@ -56,31 +57,51 @@ async function beginInLisbon(workspace: Workspace, platform: Platform): Promise<
   for (const page of LISBON_PAGES) await addPage(project, page);
   for (const post of LISBON_POSTS) project.addPost(post);
   await workspace.flush();
-  project.close();
   await hubRuns(platform);
-  await platform.offerInvitation({
-    code: CODE,
-    invitation: await workspace.invitationText(id),
-    lifetimeMs: CODE_LIFETIME_MS,
+  const invitation = await invite(project);
+  project.close();
+  await platform.offerInvitation({ code: CODE, invitation, lifetimeMs: CODE_LIFETIME_MS });
+}
+
+async function invite(project: OpenProject): Promise<string> {
+  const invited = await project.people.invite({
+    role: "teacher",
+    school: null,
+    mentor: null,
+    way: "file",
+    maxUses: 1,
+    expiresAt: Date.now() + INVITATION_LIFETIME_MS,
   });
+  const text = invited.ok ? invited.value.secret?.text : null;
+  if (text === null || text === undefined) throw new Error("nobody was invited to the sample");
+  return text;
 }
 
 async function joinInIzmir(workspace: Workspace): Promise<void> {
   // Without end: Lisbon may be started later, and the window shows the home screen meanwhile.
   for (;;) {
-    const joined = await workspace.joinByCode(CODE, null);
-    if (joined.ok) {
-      const project = await projectOf(workspace, joined.value);
-      await answer(project);
-      await workspace.flush();
-      project.close();
-      return;
-    }
+    const joined = await workspace.joinByDigits(CODE, null);
+    if (joined.ok) break;
     await pause(LOOK_AGAIN_MS);
+  }
+  const project = await projectOf(workspace, await firstProject(workspace));
+  await answer(project);
+  await workspace.flush();
+  project.close();
+}
+
+/** Joined by digits, a project comes when its other side has been met. */
+async function firstProject(workspace: Workspace): Promise<SpaceId> {
+  for (;;) {
+    const [met] = workspace.projects.get();
+    if (met !== undefined) return met.id;
+    await pause(LOOK_AGAIN_MS / 4);
   }
 }
 
 async function answer(project: OpenProject): Promise<void> {
+  // The keys come from the other side too.
+  while (!project.rights.get().createPages) await pause(LOOK_AGAIN_MS / 4);
   const questions = (): PageEntry | undefined =>
     project.pages.get().find(({ title }) => title === LISBON_PAGES.at(-1)?.title);
   while (questions() === undefined) await pause(LOOK_AGAIN_MS / 4);

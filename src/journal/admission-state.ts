@@ -12,23 +12,20 @@ export interface AdmissionRules {
   identityKeyOf(member: Uint8Array): Uint8Array | null;
   /** Whether an entry counts, by what its author had to know and by all that took rights away since. Another, when the log grows. */
   verdictOn(claim: EntryClaim): EntryVerdict;
-  /** The hashes (`hashPayload`) of the structure that erasures left of this part; none when nothing was erased. */
-  erasedStructuresOf(part: JournalPart): readonly Uint8Array[];
+  /** Null when nothing was erased; else the hashes (`hashPayload`) of what may stand in the place of a piece of content. */
+  structuresLeftOf(part: JournalPart): readonly Uint8Array[] | null;
   /** `clientIdOf` of this module; given so that it can be remembered. */
   clientIdOf(feed: FeedId, document: DocumentName): number;
   /** The updates of this feed's entries for the document that the store keeps, oldest first. */
   keptUpdates(feed: FeedId, document: DocumentName): readonly Uint8Array[];
 }
 
-/** What is erased as one: an entry, or all that a compaction holds of a document. */
+/** What is erased as one: all that a feed ever says in a document. */
 export interface JournalPart {
   /** Whose feed it is, 16 bytes. */
   readonly member: Uint8Array;
   readonly feed: FeedId;
-  /** Of the entry; of a compaction, its next. */
-  readonly sequence: number;
-  /** Null for an entry. */
-  readonly document: DocumentName | null;
+  readonly document: DocumentName;
 }
 
 /** A member's signed breach of the rules, kept as evidence. Nothing after it is taken from that feed. */

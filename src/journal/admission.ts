@@ -11,10 +11,11 @@ import {
   inOrder,
 } from "./admission-state.ts";
 import { type Compaction, isCompactionSigned } from "./compaction.ts";
+import { areErasuresFounded, eraseFromCompaction, eraseFromRun } from "./erasure.ts";
 import { type SignedFeedHeader, isHeaderSignedBy } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
 import { isFork, settle } from "./settle.ts";
-import { type Run, chainOf, hashPayload, isRunSigned, nextSequenceOf } from "./run.ts";
+import { type Run, chainOf, isRunSigned, nextSequenceOf } from "./run.ts";
 
 /**
  * Takes in what a road or the store brought, by the order of checks in rule J10. Give it decoded parts, and one round at a time:
@@ -35,7 +36,7 @@ export async function admit(
     refuse(header.id, await takeHeader(suite, state, rules, header));
   }
   for (const compaction of round.compactions) {
-    refuse(compaction.feed, await takeCompaction(suite, state, compaction));
+    refuse(compaction.feed, await takeCompaction(suite, state, rules, compaction));
   }
   for (const run of round.runs) {
     refuse(run.feed, await takeRun(suite, state, rules, run));
@@ -75,11 +76,15 @@ async function takeHeader(
 async function takeCompaction(
   suite: Suite,
   state: AdmissionState,
-  compaction: Compaction,
+  rules: AdmissionRules,
+  given: Compaction,
 ): Promise<Refusal["reason"] | null> {
-  const feed = state.feeds.get(compaction.feed);
+  const feed = state.feeds.get(given.feed);
   if (feed === undefined) return "unknown-feed";
   if (feed.frozen !== null) return "frozen";
+  const { member } = feed.header;
+  if (!areErasuresFounded(suite, rules, member, given)) return "erasure";
+  const compaction = eraseFromCompaction(suite, rules, member, given);
   if (!(await isCompactionSigned(suite, feed.header, compaction))) return "signature";
   if ((feed.heldCompaction?.nextSequence ?? 0) < compaction.nextSequence) {
     feed.heldCompaction = compaction;
@@ -91,12 +96,14 @@ async function takeRun(
   suite: Suite,
   state: AdmissionState,
   rules: AdmissionRules,
-  run: Run,
+  given: Run,
 ): Promise<Refusal["reason"] | null> {
-  const feed = state.feeds.get(run.feed);
+  const feed = state.feeds.get(given.feed);
   if (feed === undefined) return "unknown-feed";
   if (feed.frozen !== null) return "frozen";
-  if (!areErasuresFounded(suite, rules, feed.header.member, run)) return "erasure";
+  const { member } = feed.header;
+  if (!areErasuresFounded(suite, rules, member, given)) return "erasure";
+  const run = eraseFromRun(rules, member, given);
   if (!(await isRunSigned(suite, feed.header, run))) return "signature";
   const chain = [run.previousHash, ...chainOf(suite, run)];
   if (isFork(feed, run, chain)) {
@@ -118,21 +125,6 @@ async function takeRun(
   );
   feed.held.set(run.firstSequence, { run, chain, sizeBytes });
   return null;
-}
-
-/** An entry may come without its content only where a teacher erased it, and only with the structure that was left then. */
-function areErasuresFounded(
-  suite: Suite,
-  rules: AdmissionRules,
-  member: Uint8Array,
-  run: Run,
-): boolean {
-  return run.entries.every((entry, index) => {
-    if (!entry.isErased) return true;
-    const part = { member, feed: run.feed, sequence: run.firstSequence + index, document: null };
-    const hash = hashPayload(suite, entry.update);
-    return rules.erasedStructuresOf(part).some((structure) => equalBytes(structure, hash));
-  });
 }
 
 /** Forgets the runs that are furthest ahead where too much is held; the have vector asks for them again. Rule J13. */

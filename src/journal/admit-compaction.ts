@@ -49,13 +49,12 @@ export function indexCompaction(
   }
   const accepted: AcceptedEntry[] = [];
   const claims: UpdateClaim[] = [];
-  for (const [
-    at,
-    { document, update, claims: standing, secondsIn },
-  ] of compaction.documents.entries()) {
+  for (const [at, compacted] of compaction.documents.entries()) {
+    const { document, update, claims: standing, secondsIn } = compacted;
+    const isErased = compacted.erasedHash !== null;
     const client = rules.clientIdOf(feed.header.id, document);
     const index = indexOf(state, document);
-    const claim = { client, lamport, isCompaction: true, trustsReferences: true };
+    const claim = { client, lamport, isCompaction: true, isErased, trustsReferences: true };
     const verdict = checkUpdate(index, claim, update);
     if (verdict.kind === "breaks") return freezeFor(feed, compaction, verdict.breach);
     if (verdict.kind === "waits") return null;

@@ -30,6 +30,8 @@ export interface UpdateClaim {
   readonly lamport: number;
   /** A compaction begins at clock 0, whatever is known already. */
   readonly isCompaction: boolean;
+  /** Of a compaction: what is gone in it need not be among its deletions, for the log says so. */
+  readonly isErased: boolean;
   /** Takes what it refers to for granted. Compactions refer to each other in circles, so they are judged in two steps. */
   readonly trustsReferences: boolean;
 }
@@ -63,7 +65,9 @@ function breachOfOwnClocks(
   for (const range of shape.deletes) {
     if (range.client === claim.client && range.clock + range.length > clock) return "clock";
   }
-  return claim.isCompaction && hidesDeletions(shape, claim.client) ? "hidden-deletion" : null;
+  return claim.isCompaction && !claim.isErased && hidesDeletions(shape, claim.client)
+    ? "hidden-deletion"
+    : null;
 }
 
 /** Whether something own is gone without being among the deletions, where copies that know it from before would keep it. */

@@ -153,7 +153,13 @@ describe.each(DECODERS)("the decoder of $name", ({ name, sample, again }) => {
 test("J11: an update that fits never throws in Yjs, leaves nothing pending and touches no other client", () => {
   const client = clientIdOf(suite, run.feed, PAGE);
   const index = new Map();
-  const claim = { client, lamport: 1, isCompaction: false, trustsReferences: false };
+  const claim = {
+    client,
+    lamport: 1,
+    isCompaction: false,
+    isErased: false,
+    trustsReferences: false,
+  };
   let taken = 0;
   fc.assert(
     fc.property(fc.array(mutation, { minLength: 1, maxLength: 3 }), (mutations) => {

@@ -24,7 +24,7 @@ export async function compactFeed(
     if (source === undefined) throw new Error("a compaction holds every document of its feed");
     const client = clientIdOf(suite, writer.header.id, document);
     const update = ownShare(source.doc, client, source.ownUpdates);
-    return { document, claims, secondsIn, update };
+    return { document, claims, secondsIn, update, erasedHash: null };
   });
   const unsigned = {
     feed: writer.header.id,

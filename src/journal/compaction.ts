@@ -11,8 +11,10 @@ const VERSION = 1;
 
 export interface CompactedDocument {
   readonly document: DocumentName;
-  /** All that the feed holds of the document, from clock 0. */
+  /** All that the feed holds of the document, from clock 0; once erased, what is left of its structure. */
   readonly update: Uint8Array<ArrayBuffer>;
+  /** The hash of the update that was signed, once it is erased; null before. */
+  readonly erasedHash: Uint8Array<ArrayBuffer> | null;
   /** Of its first entry and its last, or of the only one: by these it is judged. */
   readonly claims: readonly Claimed[];
   /** Of its last entry. */
@@ -44,10 +46,10 @@ export function signedBytesOfCompaction(
     .bytes(compaction.head)
     .number(compaction.lamport)
     .number(compaction.documents.length);
-  for (const { document, update, claims, secondsIn } of compaction.documents) {
+  for (const { document, update, erasedHash, claims, secondsIn } of compaction.documents) {
     writer.text(document).number(secondsIn);
     writeClaims(writer, claims);
-    writer.bytes(hashPayload(suite, update));
+    writer.bytes(erasedHash ?? hashPayload(suite, update));
   }
   return writer.finish();
 }
@@ -70,9 +72,11 @@ export function encodeCompaction(compaction: Compaction): Uint8Array<ArrayBuffer
     .bytes(compaction.head)
     .number(compaction.lamport)
     .number(compaction.documents.length);
-  for (const { document, update, claims, secondsIn } of compaction.documents) {
+  for (const { document, update, erasedHash, claims, secondsIn } of compaction.documents) {
     writer.text(document).number(secondsIn);
     writeClaims(writer, claims);
+    writer.byte(erasedHash === null ? 0 : 1);
+    if (erasedHash !== null) writer.bytes(erasedHash);
     writer.block(update);
   }
   return writer.bytes(compaction.signature).finish();
@@ -104,8 +108,9 @@ function readCompaction(reader: ByteReader): Compaction {
     seen.add(document);
     const secondsIn = reader.number(JOURNAL_LIMITS.secondsIn);
     const claims = readClaims(reader, nextSequence);
+    const erasedHash = reader.number(1) === 1 ? reader.bytes(32) : null;
     const update = reader.bytes(reader.number(JOURNAL_LIMITS.compactionBytes));
-    documents.push({ document, secondsIn, claims, update });
+    documents.push({ document, secondsIn, claims, erasedHash, update });
   }
   const signature = reader.bytes(64);
   reader.end();

@@ -1,10 +1,12 @@
 import * as Y from "yjs";
-import { expect, test } from "vitest";
-import type { AdmissionRules } from "./admission-state.ts";
+import { describe, expect, test } from "vitest";
+import type { AdmissionRules, Round } from "./admission-state.ts";
 import { rebuildDocument } from "./apply.ts";
-import { Copy, content, newIdentity, openRules, pendingOf, suite } from "./fixtures/copy.ts";
-import { neutralise } from "./neutralise.ts";
-import { eraseEntry, hashPayload } from "./run.ts";
+import { compactFeed } from "./compact-feed.ts";
+import { type Compaction, decodeCompaction, encodeCompaction } from "./compaction.ts";
+import { areErasuresFounded, eraseFromCompaction, eraseFromRun, structuresIn } from "./erasure.ts";
+import { Copy, PAGE, content, newIdentity, openRules, pendingOf, suite } from "./fixtures/copy.ts";
+import { encodeRun } from "./run.ts";
 
 const [anna, bora] = [await newIdentity(), await newIdentity()];
 const rules = openRules([anna, bora]);
@@ -48,28 +50,101 @@ test("J19: words after a cut-off vanish, and honest words that were built on the
   expect(texts).toEqual(["kept [honest]", "kept [honest]"]);
 });
 
-test("J20: an erased entry keeps the chain, and its words are nowhere", async () => {
-  const [one] = await pair();
-  one.text.insert(0, "before ");
-  await one.flush();
-  one.text.insert(7, "CANARY");
-  const run = await one.flush();
-  one.text.insert(13, " after");
-  await one.flush();
-  const structure = neutralise(run.entries[0]?.update ?? new Uint8Array());
-  const erased = eraseEntry(run, 1, structure);
-  expect(Buffer.from(structure).includes("CANARY")).toBe(false);
-  const runs = one.runs.map((each) => (each === run ? erased : each));
-  const unfounded = await Copy.open(bora, rules);
-  const refused = await unfounded.receive({ headers: [one.writer.header], runs });
-  expect(refused.refused[0]?.reason).toBe("erasure");
-  const founded = await Copy.open(bora, {
+describe("J20: erased words", () => {
+  /** A session with the canary in it, before a compaction and as one; and what another one built on it. */
+  async function session(): Promise<{ one: Copy; other: Copy; compaction: Compaction }> {
+    const [one, other] = await pair();
+    one.text.insert(0, "before ");
+    await one.flush();
+    one.text.insert(7, "CANARY");
+    await one.flush();
+    one.doc.getMap("map").set("key", "CANARY");
+    one.text.delete(0, 3);
+    await one.flush();
+    await other.receive({ runs: one.runs });
+    other.text.insert(8, " beside ");
+    other.text.delete(0, 1);
+    await other.flush();
+    await one.receive({ headers: [other.writer.header], runs: other.runs });
+    const sources = [{ document: PAGE, doc: one.doc, ownUpdates: one.own }];
+    return { one, other, compaction: await compactFeed(suite, one.writer, sources) };
+  }
+
+  const erasing = (author: Copy, structures: readonly Uint8Array[]): AdmissionRules => ({
     ...rules,
-    erasedStructuresOf: ({ sequence }) => (sequence === 1 ? [hashPayload(suite, structure)] : []),
+    structuresLeftOf: ({ feed, document }) =>
+      feed === author.writer.header.id && document === PAGE ? structures : null,
   });
-  const outcome = await founded.receive({ headers: [one.writer.header], runs });
-  expect(outcome.accepted).toHaveLength(3);
-  expect(founded.text.toJSON()).toBe("before  after");
-  expect(Buffer.from(Y.encodeStateAsUpdate(founded.doc)).includes("CANARY")).toBe(false);
-  expect(content(founded.doc)).not.toContain("CANARY");
+
+  async function copyWith(
+    own: AdmissionRules,
+    headers: Round["headers"],
+    round: Partial<Round>,
+  ): Promise<Copy> {
+    const copy = await Copy.open(bora, own);
+    const { refused, frozen } = await copy.receive({ headers, ...round });
+    expect([refused, frozen]).toEqual([[], []]);
+    return copy;
+  }
+
+  test("J20: whatever form they come in, chain and signature verify, and the words are nowhere", async () => {
+    const { one, other, compaction } = await session();
+    const { member } = one.writer.header;
+    const parts = [...one.runs, compaction];
+    const own = erasing(one, structuresIn(suite, PAGE, parts));
+    const headers = [one.writer.header, other.writer.header];
+    const emptied = one.runs.map((run) => eraseFromRun(own, member, run));
+    const smaller = eraseFromCompaction(suite, own, member, compaction);
+    for (const bytes of [...emptied.map(encodeRun), encodeCompaction(smaller)]) {
+      expect(Buffer.from(bytes).includes("CANARY")).toBe(false);
+    }
+    expect(decodeCompaction(encodeCompaction(smaller))).toEqual({ ok: true, value: smaller });
+    const copies = [
+      await copyWith(own, headers, { runs: [...emptied, ...other.runs] }),
+      await copyWith(own, headers, { runs: other.runs, compactions: [smaller] }),
+      // A carrier who has not heard of the erasure yet.
+      await copyWith(own, headers, { runs: [...one.runs, ...other.runs] }),
+      await copyWith(own, headers, { runs: other.runs, compactions: [compaction] }),
+    ];
+    for (const copy of copies) {
+      expect(copy.text.toJSON()).toBe(" beside ");
+      expect(pendingOf(copy.doc)).toBeNull();
+      expect(Buffer.from(Y.encodeStateAsUpdate(copy.doc)).includes("CANARY")).toBe(false);
+      expect(content(copy.doc)).not.toContain("CANARY");
+    }
+  });
+
+  test("J20: a structure that the log does not name is refused", async () => {
+    const { one, compaction } = await session();
+    const { member } = one.writer.header;
+    const named = structuresIn(suite, PAGE, one.runs);
+    const own = erasing(one, named);
+    const smaller = eraseFromCompaction(suite, own, member, compaction);
+    const runs = one.runs.map((run) => eraseFromRun(own, member, run));
+    const copy = await copyWith(own, [one.writer.header], {});
+    expect((await copy.receive({ compactions: [smaller] })).refused[0]?.reason).toBe("erasure");
+    const nothing = await copyWith(rules, [one.writer.header], {});
+    expect((await nothing.receive({ runs })).refused[0]?.reason).toBe("erasure");
+    // Somebody else's structure in its place: a lie about where words stood, or that others are deleted.
+    const lying = runs.map((run, index) => ({
+      ...run,
+      entries: run.entries.map((entry) => ({
+        ...entry,
+        update: index === 1 ? Uint8Array.of(0, 0) : entry.update,
+      })),
+    }));
+    expect((await copy.receive({ runs: lying })).refused[0]?.reason).toBe("erasure");
+    await copy.receive({ runs });
+    expect(copy.admitted.map(({ sequence }) => sequence)).toEqual([0, 1, 2]);
+  });
+
+  test("J20: what an erasure does not name stays as it is", async () => {
+    const { one, compaction } = await session();
+    const { member } = one.writer.header;
+    const [run] = one.runs;
+    if (run === undefined) throw new Error("a run");
+    expect(eraseFromRun(rules, member, run)).toBe(run);
+    expect(eraseFromCompaction(suite, rules, member, compaction)).toBe(compaction);
+    expect(areErasuresFounded(suite, rules, member, run)).toBe(true);
+  });
 });

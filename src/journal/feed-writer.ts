@@ -113,7 +113,13 @@ export class FeedWriter {
       }
       lamport += 1;
       const client = clientIdOf(this.#suite, this.header.id, document);
-      const claim = { client, lamport, isCompaction: false, trustsReferences: false };
+      const claim = {
+        client,
+        lamport,
+        isCompaction: false,
+        isErased: false,
+        trustsReferences: false,
+      };
       const index = context.state.documents.get(document) ?? new Map();
       if (checkUpdate(index, claim, update).kind !== "fits")
         return fail({ kind: "unfit", document });

@@ -8,10 +8,23 @@ import {
 } from "./update-shape.ts";
 
 /**
- * The structure of an update without its content: every item becomes a deleted one of the same length at the same place, and
+ * What is left of void content that others built on: every item becomes a deleted one of the same length at the same place, and
  * nothing else is deleted. What others wrote beside it keeps its place. Rule J19. Throws for an update that was never admitted.
  */
 export function neutralise(update: Uint8Array): Uint8Array<ArrayBuffer> {
+  return structureOf(update).number(0).finish();
+}
+
+/** What is left of erased content: the same, but what it deleted stays deleted. Rule J20. Of what nobody may sign, nothing is left. */
+export function withoutContent(update: Uint8Array): Uint8Array<ArrayBuffer> {
+  const shape = readUpdateShape(update);
+  if (!shape.ok || new Set(shape.value.structs.map(({ client }) => client)).size > 1) {
+    return new ByteWriter().number(0).number(0).finish();
+  }
+  return structureOf(update).bytes(update.subarray(shape.value.deletesStart)).finish();
+}
+
+function structureOf(update: Uint8Array): ByteWriter {
   const shape = readUpdateShape(update);
   if (!shape.ok) throw new Error("only an admitted update can be neutralised");
   const { structs } = shape.value;
@@ -22,7 +35,7 @@ export function neutralise(update: Uint8Array): Uint8Array<ArrayBuffer> {
     writer.number(structs.length).number(first.client).number(first.clock);
     for (const struct of structs) writeEmptied(writer, struct);
   }
-  return writer.number(0).finish();
+  return writer;
 }
 
 function writeEmptied(writer: ByteWriter, struct: StructShape): void {

@@ -162,13 +162,3 @@ export function readDocumentName(reader: ByteReader): DocumentName {
 export function hashPayload(suite: Digest, update: Uint8Array): Uint8Array<ArrayBuffer> {
   return suite.sha256(concatBytes([labelled("payload"), update]));
 }
-
-/** The same run without this entry's content: `structure` is what `neutralise` left of it. Rule J20. */
-export function eraseEntry(run: Run, sequence: number, structure: Uint8Array<ArrayBuffer>): Run {
-  const entries = run.entries.map((entry, index) =>
-    run.firstSequence + index === sequence
-      ? { ...entry, update: structure, isErased: true }
-      : entry,
-  );
-  return { ...run, entries };
-}

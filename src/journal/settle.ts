@@ -150,7 +150,7 @@ function takeNext(
   if (lamport > state.lamport + JOURNAL_LIMITS.lamportLeap) return null;
   const index = indexOf(state, document);
   const client = rules.clientIdOf(id, document);
-  const claim = { client, lamport, isCompaction: false, trustsReferences: false };
+  const claim = { client, lamport, isCompaction: false, isErased: false, trustsReferences: false };
   const verdict = checkUpdate(index, claim, update);
   if (verdict.kind === "waits") return null;
   if (verdict.kind === "breaks") return freezeAt(verdict.breach);

@@ -29,6 +29,8 @@ export interface StructShape extends ClockRange {
 export interface UpdateShape {
   readonly structs: readonly StructShape[];
   readonly deletes: readonly ClockRange[];
+  /** Where in the bytes they begin. */
+  readonly deletesStart: number;
 }
 
 const HAS_LEFT = 128;
@@ -47,9 +49,11 @@ const SKIP = 10;
 export function readUpdateShape(update: Uint8Array): Result<UpdateShape, { kind: "malformed" }> {
   try {
     const reader = new ByteReader(update);
-    const shape = { structs: readStructs(reader), deletes: readDeletes(reader) };
+    const structs = readStructs(reader);
+    const deletesStart = reader.position;
+    const deletes = readDeletes(reader);
     reader.end();
-    return succeed(shape);
+    return succeed({ structs, deletes, deletesStart });
   } catch (error) {
     if (error instanceof MalformedBytes) return fail({ kind: "malformed" });
     throw error;

@@ -9,6 +9,7 @@ import {
 import { judgeEntry, mayWrite } from "./document-policy.ts";
 import {
   type DeviceId,
+  type LoggedFeedId,
   type OperationId,
   headOfOperation,
   loggedFeedId,
@@ -45,12 +46,12 @@ export function admissionRulesOf(
       // What needs a mentor or the airlock counts only as what a teacher releases.
       return verdict === "yes" ? "counts" : "void";
     },
-    erasedStructuresOf({ member, feed, sequence, document }) {
+    structuresLeftOf({ member, feed, document }) {
       const { membership } = log;
-      if (membership === null) return [];
+      if (membership === null || membership.erasures.length === 0) return null;
       if (erased?.of !== membership) erased = erasedPartsOf(membership);
-      const name = nameOfPart(textOfId<MemberId>(member), loggedFeedId(feed), sequence, document);
-      return erased.structures.get(name) ?? [];
+      const name = nameOfPart(textOfId<MemberId>(member), loggedFeedId(feed), document);
+      return erased.structures.get(name) ?? null;
     },
     clientIdOf(feed, document) {
       const name = `${feed} ${document}`;
@@ -71,21 +72,16 @@ interface ErasedParts {
 function erasedPartsOf(membership: Membership): ErasedParts {
   const structures = new Map<string, Uint8Array[]>();
   for (const { member, parts } of membership.erasures) {
-    for (const { feed, sequence, document, structure } of parts) {
-      const name = nameOfPart(member, feed, sequence, document);
-      structures.set(name, [...(structures.get(name) ?? []), structure]);
+    for (const { feed, document, structures: named } of parts) {
+      const name = nameOfPart(member, feed, document);
+      structures.set(name, [...(structures.get(name) ?? []), ...named]);
     }
   }
   return { of: membership, structures };
 }
 
-function nameOfPart(
-  member: MemberId,
-  feed: string,
-  sequence: number,
-  document: string | null,
-): string {
-  return `${member} ${feed} ${sequence} ${document ?? ""}`;
+function nameOfPart(member: MemberId, feed: LoggedFeedId, document: string): string {
+  return `${member} ${feed} ${document}`;
 }
 
 /**

@@ -117,9 +117,8 @@ function bodyOf(copy: Copy, { act, whom, role, school, kept }: Step): OperationB
         parts: [
           {
             feed: schoolNumber(whom) as never,
-            sequence: kept,
-            document: null,
-            structure: new Uint8Array(32),
+            document: "project",
+            structures: [new Uint8Array(32).fill(kept)],
           },
         ],
       };

@@ -224,7 +224,7 @@ test("P8: words are erased by who wrote them, by staff of the school, and by who
   const erase = {
     kind: "erase",
     member: exa.person.id,
-    parts: [{ feed: feedNumber(1), sequence: 3, document: null, structure: new Uint8Array(32) }],
+    parts: [{ feed: feedNumber(1), document: "project", structures: [new Uint8Array(32)] }],
   } as const;
   const foreign = await anna.do(erase);
   expect(anna.membership.void.get(foreign)).toBe("foreignSchool");

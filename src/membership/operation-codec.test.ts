@@ -69,8 +69,8 @@ async function samples(): Promise<readonly OperationBody[]> {
       kind: "erase",
       member,
       parts: [
-        { feed: LISBON as never, sequence: 1, document: null, structure: key },
-        { feed: LISBON as never, sequence: 9, document: "page:ü", structure: key },
+        { feed: LISBON as never, document: "project", structures: [] },
+        { feed: LISBON as never, document: "page:ü", structures: [key, key] },
       ],
     },
     { kind: "attest", document: "page:ü", checkpoint: key, covers: key },

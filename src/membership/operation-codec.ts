@@ -101,9 +101,8 @@ const rights = record<DocumentRights>({
 const parts = list(
   record<ErasedPart>({
     feed: feedId,
-    sequence: count32,
-    document: optional(text(LIMITS.documentName)),
-    structure: key32,
+    document: text(LIMITS.documentName),
+    structures: list(key32, 0, LIMITS.structures),
   }),
   1,
   LIMITS.parts,

@@ -63,15 +63,12 @@ export interface DocumentRights {
   readonly visibility: Visibility;
 }
 
-/** Words that were erased, and what is left of them. */
+/** All that a feed says in a document, ever: the words go, whatever form a copy has them in. */
 export interface ErasedPart {
   readonly feed: LoggedFeedId;
-  /** Of the entry; where `document` is named, the next sequence of the compaction. */
-  readonly sequence: number;
-  /** Of a compaction, which of its documents; null for an entry. */
-  readonly document: string | null;
-  /** The journal's hash of the structure that stays, so that nobody can slip in another. */
-  readonly structure: Bytes;
+  readonly document: string;
+  /** The journal's hashes of the structures that stay, of entries and compactions alike, so that nobody can slip in others. */
+  readonly structures: readonly Bytes[];
 }
 
 export type OperationBody =
@@ -177,6 +174,7 @@ export const OPERATION_LIMITS = {
   listed: 500,
   keys: 1000,
   parts: 1000,
+  structures: 8000,
   uses: 1000,
   documentName: 128,
 } as const;

@@ -128,6 +128,12 @@ export class FoundedProject {
   }
 }
 
+/** What is signed without a question. */
+export const DEVICE: OperationBody = {
+  kind: "device",
+  device: textOfId(new Uint8Array(16).fill(5)),
+  agreementKey: new Uint8Array(32).fill(9),
+};
 export const SCHOOL = textOfId<SchoolId>(new Uint8Array(16).fill(1));
 
 function foundingBy(suite: Suite, keychain: OpenedKeychain): Uint8Array<ArrayBuffer> {

@@ -14,7 +14,6 @@ import {
   type WeakPassphrase,
 } from "../../electron/bridge/contract.ts";
 import { ENTROPY_BYTES } from "./identity.ts";
-import type { KeychainRecord } from "./keychain-file.ts";
 import { KeychainShelf } from "./keychain-shelf.ts";
 import { OpenKeys } from "./open-keys.ts";
 import { PassphraseTries } from "./passphrase-tries.ts";
@@ -28,14 +27,8 @@ import type {
 import type { Question } from "./question.ts";
 import { QuestionGate } from "./question-gate.ts";
 import { entropyOfWords, wordsOfEntropy } from "./recovery-words.ts";
-import {
-  type KeychainContents,
-  masterByEntropy,
-  masterByPassphrase,
-  masterBySystem,
-  openContents,
-  sealContents,
-} from "./sealed-keychain.ts";
+import { type KeychainContents, sealContents } from "./sealed-keychain.ts";
+import { WaysIn } from "./ways-in.ts";
 
 export interface KeychainParts {
   readonly cryptography: KeychainCryptography;
@@ -55,6 +48,7 @@ export class Keychain {
   readonly #parts: KeychainParts;
   readonly #shelf: KeychainShelf;
   readonly #tries: PassphraseTries;
+  readonly #waysIn: WaysIn;
   readonly #gate: QuestionGate;
   #keys: OpenKeys | null = null;
   #last: Promise<unknown> = Promise.resolve();
@@ -63,6 +57,7 @@ export class Keychain {
     this.#parts = parts;
     this.#shelf = new KeychainShelf(parts.cryptography, parts.files);
     this.#tries = new PassphraseTries(parts.files, parts.now);
+    this.#waysIn = new WaysIn(parts, this.#shelf, this.#tries);
     this.#gate = new QuestionGate(parts.asker, parts.now);
   }
 
@@ -99,7 +94,7 @@ export class Keychain {
 
   unlock(passphrase: string | null): Promise<Result<OpenedKeychain, UnlockFailure>> {
     return this.#inTurn(async () => {
-      const opened = await this.#openKept(passphrase);
+      const opened = await this.#waysIn.open(passphrase);
       if (!opened.ok) return opened;
       const { record, contents } = opened.value;
       await this.#shelf.mend(record);
@@ -180,8 +175,7 @@ export class Keychain {
     const kept = await this.#shelf.read();
     if (kept.state === "newerVersion") return fail({ kind: "alreadyThere" });
     if (kept.state === "readable") {
-      const master = await masterByEntropy(this.#parts.cryptography, kept.record, entropy);
-      const contents = master === null ? null : await this.#contents(kept.record, master);
+      const contents = await this.#waysIn.openByEntropy(kept.record, entropy);
       if (contents !== null) return await this.#keepAndOpen(contents, wish);
       if (!(await this.#gate.ask({ kind: "replaceKeychain" })))
         return fail({ kind: "alreadyThere" });
@@ -234,7 +228,7 @@ export class Keychain {
     const hasPassphrase = kept.state === "readable" && kept.record.ways.passphrase !== null;
     if (passphrase === null && hasPassphrase)
       return fail({ kind: "wrongPassphrase", waitMs: await this.#tries.waitMs() });
-    const opened = await this.#openKept(passphrase);
+    const opened = await this.#waysIn.open(passphrase);
     if (!opened.ok) return opened;
     const { contents } = opened.value;
     if (passphrase === null && !(await this.#gate.ask(question))) {
@@ -242,57 +236,6 @@ export class Keychain {
       return fail({ kind: "systemStoreFailed" });
     }
     return succeed(contents);
-  }
-
-  async #openKept(
-    passphrase: string | null,
-  ): Promise<
-    Result<{ readonly record: KeychainRecord; readonly contents: KeychainContents }, UnlockFailure>
-  > {
-    const kept = await this.#shelf.read();
-    if (kept.state === "damaged") return fail({ kind: "damaged", detail: kept.detail });
-    if (kept.state !== "readable") return fail({ kind: kept.state });
-    const { record } = kept;
-    const master =
-      passphrase === null
-        ? await this.#masterBySystem(record)
-        : await this.#masterByPassphrase(record, passphrase);
-    if (!master.ok) return master;
-    const contents = await this.#contents(record, master.value);
-    return contents === null
-      ? fail({ kind: "damaged", detail: "sealed contents" })
-      : succeed({ record, contents });
-  }
-
-  async #masterBySystem(
-    record: KeychainRecord,
-  ): Promise<Result<Uint8Array<ArrayBuffer>, UnlockFailure>> {
-    const { cryptography, systemStore } = this.#parts;
-    const master = await masterBySystem(cryptography, record, systemStore);
-    return master === null ? fail({ kind: "systemStoreFailed" }) : succeed(master);
-  }
-
-  async #masterByPassphrase(
-    record: KeychainRecord,
-    passphrase: string,
-  ): Promise<Result<Uint8Array<ArrayBuffer>, UnlockFailure>> {
-    const waitMs = await this.#tries.waitMs();
-    if (waitMs > 0) return fail({ kind: "wrongPassphrase", waitMs });
-    await this.#tries.count();
-    const master = await masterByPassphrase(this.#parts.cryptography, record, passphrase);
-    if (master === null)
-      return fail({ kind: "wrongPassphrase", waitMs: await this.#tries.waitMs() });
-    await this.#tries.forget();
-    return succeed(master);
-  }
-
-  async #contents(
-    record: KeychainRecord,
-    master: Uint8Array<ArrayBuffer>,
-  ): Promise<KeychainContents | null> {
-    const contents = await openContents(this.#parts.cryptography, record, master);
-    master.fill(0);
-    return contents;
   }
 
   async #open(contents: KeychainContents): Promise<OpenedKeychain> {

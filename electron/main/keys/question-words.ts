@@ -112,7 +112,7 @@ class Words {
   }
 
   question(message: string, lines: readonly string[], button: string): QuestionWords {
-    const detail = [...lines, this.#translate("confirm.askedYourself")].join("\n");
+    const detail = `${lines.join("\n")}\n\n${this.#translate("confirm.askedYourself")}`;
     return { message, detail, button };
   }
 

@@ -1,1 +1,3 @@
-export { InviteDialog } from "./invite-dialog.tsx";
+export { InvitationScreen } from "./invitation-screen.tsx";
+export { InvitationsScreen } from "./invitations-screen.tsx";
+export { InviteScreen } from "./invite-screen.tsx";

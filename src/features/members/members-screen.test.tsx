@@ -47,6 +47,7 @@ test("lists the people of each school with role, last contact and since when", (
           here: true,
           road: "live",
           has: { state: "everything" },
+          missingHere: 0,
         },
       ],
     }));

@@ -8,7 +8,6 @@ export interface Choice<Value extends string> {
   readonly picture?: ReactNode;
   /** What the choice means; with it the choices stand one below the other. */
   readonly text?: string;
-  readonly isDisabled?: boolean;
 }
 
 /** One of a few, all in sight. Arrow keys move between them, as in every group of radio buttons. */
@@ -40,7 +39,6 @@ export function ChoiceField<Value extends string>({
               name={group}
               value={choice.value}
               checked={choice.value === value}
-              disabled={choice.isDisabled ?? false}
               {...(choice.text === undefined
                 ? {}
                 : {

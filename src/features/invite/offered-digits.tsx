@@ -1,48 +1,47 @@
 import { useState } from "react";
 import { assertNever } from "../../base/index.ts";
-import type { SpaceId } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { Button, IconCopy, IconRefresh, VisuallyHidden } from "../../ui/index.ts";
-import type { OfferedCode, Workspace } from "../../workspace/index.ts";
-import { type CodeOffer, useOfferedCode } from "./use-offered-code.ts";
+import type { OfferedCode, PeopleOfProject } from "../../workspace/index.ts";
+import { type DigitsOffer, useOfferedDigits } from "./use-offered-digits.ts";
 import { useSecondsLeft } from "./use-seconds-left.ts";
 import styles from "./invite.module.css";
 
 interface OfferProps {
-  readonly workspace: Workspace;
-  readonly project: SpaceId;
+  readonly people: PeopleOfProject;
+  readonly invitation: string;
   readonly onCopy: (text: string) => void;
 }
 
-export function OfferedCodeView(props: OfferProps) {
+export function OfferedDigits(props: OfferProps) {
   const [round, setRound] = useState(0);
   return <Offer key={round} {...props} onRenew={() => setRound(round + 1)} />;
 }
 
 function Offer({
-  workspace,
-  project,
+  people,
+  invitation,
   onCopy,
   onRenew,
 }: OfferProps & { readonly onRenew: () => void }) {
-  const offer = useOfferedCode(workspace, project);
+  const offer = useOfferedDigits(people, invitation);
   switch (offer.state) {
     case "making":
-      return <output>{translate("invite.makingCode")}</output>;
+      return <output>{translate("invite.makingDigits")}</output>;
     case "failed":
       return (
-        <p role="alert" className={styles["failure"]}>
+        <p role="alert" className={styles["care"]}>
           {offerFailureWords(offer.reason)}
         </p>
       );
     case "offered":
-      return <Code offered={offer.offered} onRenew={onRenew} onCopy={onCopy} />;
+      return <Digits offered={offer.offered} onRenew={onRenew} onCopy={onCopy} />;
     default:
       return assertNever(offer);
   }
 }
 
-function Code({
+function Digits({
   offered,
   onRenew,
   onCopy,
@@ -55,31 +54,31 @@ function Code({
   const secondsLeft = useSecondsLeft(endsAt);
   if (secondsLeft <= 0) {
     return (
-      <div className={styles["code"]}>
-        <output>{translate("invite.ended")}</output>
-        <Button icon={<IconRefresh aria-hidden />} onClick={onRenew}>
-          {translate("invite.newCode")}
+      <div className={styles["shown"]}>
+        <output>{translate("invite.digitsEnded")}</output>
+        <Button kind="secondary" icon={<IconRefresh aria-hidden />} onClick={onRenew}>
+          {translate("invite.newDigits")}
         </Button>
       </div>
     );
   }
   return (
-    <div className={styles["code"]}>
+    <div className={styles["shown"]}>
       {/* Read out digit by digit, shown in two groups of three. */}
       <VisuallyHidden>
-        {translate("invite.codeLabel", { digits: Array.from(code).join(" ") })}
+        {translate("invite.digitsLabel", { digits: Array.from(code).join(" ") })}
       </VisuallyHidden>
-      <p className={styles["digits"]} dir="ltr" aria-hidden data-testid="invite-code">
+      <p className={styles["digits"]} dir="ltr" aria-hidden data-testid="invite-digits">
         {`${code.slice(0, 3)} ${code.slice(3)}`}
       </p>
       <p role="timer" className={styles["soft"]}>
-        {translate("invite.endsIn", {
+        {translate("invite.digitsEndIn", {
           minutes: String(Math.floor(secondsLeft / 60)),
           seconds: String(secondsLeft % 60).padStart(2, "0"),
         })}
       </p>
       {addresses.length === 0 ? (
-        <p className={styles["failure"]}>{translate("invite.noAddresses")}</p>
+        <p className={styles["care"]}>{translate("invite.noAddresses")}</p>
       ) : (
         <div>
           <p>{translate("invite.addresses", { count: addresses.length })}</p>
@@ -92,16 +91,14 @@ function Code({
           </ul>
         </div>
       )}
-      <div>
-        <Button kind="secondary" icon={<IconCopy aria-hidden />} onClick={() => onCopy(code)}>
-          {translate("invite.copyCode")}
-        </Button>
-      </div>
+      <Button kind="secondary" icon={<IconCopy aria-hidden />} onClick={() => onCopy(code)}>
+        {translate("invite.copyDigits")}
+      </Button>
     </div>
   );
 }
 
-function offerFailureWords(reason: Extract<CodeOffer, { state: "failed" }>["reason"]): string {
+function offerFailureWords(reason: Extract<DigitsOffer, { state: "failed" }>["reason"]): string {
   switch (reason) {
     case "hubStopped":
       return translate("invite.hubStopped");

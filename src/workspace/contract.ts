@@ -362,6 +362,11 @@ export interface OpenPage {
   readonly arrival: Store<"here" | "arriving">;
   /** For the editor's binding alone; screens use the commands. */
   readonly content: Y.XmlFragment;
+  /**
+   * Something that stood here counts no more, so that the page was read anew into another document: `content` takes nothing more, and
+   * whoever shows it opens the page again.
+   */
+  readonly isReplaced: Store<boolean>;
   /** The origin of every change that comes from this window; undo follows it and nothing else. */
   readonly localOrigin: object;
   /** Others in this page, with their cursors. */

@@ -94,7 +94,9 @@ export async function openWorkspace(parts: WorkspaceParts): Promise<Workspace> {
     arrive: (found) => spaces.arrive(found),
   });
   const keys = await openKeyCare({ platform, records, clock });
-  return new LocalWorkspace({ ...parts, ...shared, person, spaces, joinings, keys, ownHubs });
+  const { settings } = parts;
+  const opened = { platform, settings, person, spaces, joinings, keys, ownHubs };
+  return new LocalWorkspace({ ...shared, ...opened });
 }
 
 interface Opened extends Omit<SpaceParts, "person" | "ownHubs" | "platform"> {
@@ -149,12 +151,12 @@ class LocalWorkspace implements Workspace {
   }
 
   async createProject(fields: NewProject): Promise<SpaceId> {
-    const { clock, spaces, keeper } = this.#opened;
+    const { clock, spaces, keeper, signer, suite, storage, screen } = this.#opened;
     const { school } = this.#someone();
     const now = clock.now();
     const { pages, ...card } = fields;
     const founded = await foundSpaceJournal({
-      ...this.#opened,
+      ...{ signer, suite, storage, clock, screen },
       school: school.id,
       names: { "": card.title, [school.id]: school.name },
     });

@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import { type Store, deriveStore, fail, succeed } from "../base/index.ts";
+import { type Store, createStore, deriveStore, fail, succeed } from "../base/index.ts";
 import { pageDocument, writeBlocks } from "../documents/index.ts";
 import type { PageId } from "../domain/index.ts";
 import type { DocumentName } from "../journal/index.ts";
@@ -13,8 +13,10 @@ import type { ProjectSpace } from "./project-space.ts";
 export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPage> {
   const { exchange, journal, pages, pictures, rights, me } = space;
   const name = pageDocument(id) as DocumentName;
-  const { doc, close } = await space.documents.open(name);
+  const { doc, close, onReplaced } = await space.documents.open(name);
   const page = space.page(id);
+  const isReplaced = createStore(false);
+  onReplaced(() => isReplaced.set(true));
   const localOrigin = {};
   const versions = new PageVersions(journal, name);
   exchange.announce({ page: id, cursor: null });
@@ -27,6 +29,7 @@ export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPag
   });
   function demandEdit(): void {
     if (!mayEdit.get()) throw new NoRightError("editPage");
+    if (isReplaced.get()) throw new Error("this page has to be opened again");
   }
 
   return {
@@ -34,6 +37,7 @@ export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPag
     entry,
     arrival: arrivalOf(doc),
     content: page.content,
+    isReplaced,
     localOrigin,
     present: deriveStore([exchange.present], () =>
       exchange.present.get().filter((presence) => presence.page === id),

@@ -21,7 +21,7 @@ const NEW_PAGE_RIGHTS: PageRights = { editors: "everyone", listed: [], visibilit
 
 /** A project for a screen: its documents stay open until the screen closes it. */
 export async function openProjectView(space: ProjectSpace): Promise<OpenProject> {
-  const { project, roster, documents, exchange, journal, parts, rights, pages: all } = space;
+  const { roster, documents, exchange, journal, parts, rights, pages: all } = space;
   const { me } = space;
   const origin = {};
   const posts = await PostsOfAll.open({
@@ -42,8 +42,8 @@ export async function openProjectView(space: ProjectSpace): Promise<OpenProject>
       .sort((a, b) => (b.deletedAt ?? 0) - (a.deletedAt ?? 0)),
   );
   // Until the project itself has arrived, what is remembered of its title stands on its card.
-  const card = deriveStore([project.card, space.record], () => {
-    const read = project.card.get();
+  const card = deriveStore([space.card, space.record], () => {
+    const read = space.card.get();
     return read.title === "" ? { ...read, title: space.record.get().title } : read;
   });
 
@@ -94,25 +94,25 @@ export async function openProjectView(space: ProjectSpace): Promise<OpenProject>
     pictures: space.pictures,
     changeCard(change) {
       demand("changeCard");
-      project.changeCard(change, origin);
+      space.project.changeCard(change, origin);
     },
     addPage,
     renamePage: (id, title) => changePage(id, (page) => page.rename(title, origin)),
     movePage(page, before) {
       demand("changeCard");
       const shown = pages.get().map(({ id }) => id);
-      project.movePage(page, before, shown, origin);
+      space.project.movePage(page, before, shown, origin);
     },
     deletePage(id) {
       const now = parts.clock.now();
       const isByLead = rights.get().changeOthersPages && entryOf(id).createdBy !== me;
-      if (isByLead) project.deletePage(id, now, origin);
+      if (isByLead) space.project.deletePage(id, now, origin);
       else changePage(id, (page) => page.setDeletedAt(now, origin));
     },
     restorePage(id) {
       if (entryOf(id).isDeletedByLead) {
         demand("changeCard");
-        project.restorePage(id, origin);
+        space.project.restorePage(id, origin);
       }
       if (entryOf(id).deletedAt !== null) changePage(id, (page) => page.setDeletedAt(null, origin));
     },

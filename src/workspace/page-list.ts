@@ -2,13 +2,14 @@ import { type Store, deriveStore } from "../base/index.ts";
 import { type ProjectDocument, pageDocument, pageListOf } from "../documents/index.ts";
 import type { CreatedPage, MemberId, PageEntry, PageId } from "../domain/index.ts";
 import { type LoggedMember, type Membership, mayRead, mayWrite } from "../membership/index.ts";
+import { through } from "./following.ts";
 import type { PageCards } from "./page-cards.ts";
 
 interface Parts {
   readonly membership: Store<Membership | null>;
   readonly me: MemberId;
   readonly cards: PageCards;
-  readonly project: ProjectDocument;
+  readonly project: Store<ProjectDocument>;
 }
 
 /** Every page that one may see, those in the basket too: created by the log, described by the pages, ordered by the project. */
@@ -19,12 +20,14 @@ export function pageListStore({
   project,
 }: Parts): Store<readonly PageEntry[]> {
   const created = deriveStore([membership], () => createdPages(membership.get(), me));
-  return deriveStore([created, cards.abouts, project.places, project.basket], () =>
+  const places = through(project, (read) => read.places);
+  const basket = through(project, (read) => read.basket);
+  return deriveStore([created, cards.abouts, places, basket], () =>
     pageListOf({
       created: created.get(),
       abouts: cards.abouts.get(),
-      places: project.places.get(),
-      basket: project.basket.get(),
+      places: places.get(),
+      basket: basket.get(),
     }),
   );
 }

@@ -1,13 +1,15 @@
 import { type Store, createStore, reportFault } from "../base/index.ts";
 import { OwnDocument, updatesDocument } from "../documents/index.ts";
 import type { Member, MemberId, Post, PostId } from "../domain/index.ts";
+import type { DocumentName } from "../journal/index.ts";
 import type { RecordStore } from "../storage/index.ts";
 import type { Clock } from "../roads/index.ts";
+import { readingOf, through } from "./following.ts";
 import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
 import { arrivalsRecord, readRecord } from "./stored-records.ts";
 
 interface OpenOwn {
-  readonly own: OwnDocument;
+  readonly own: Store<OwnDocument>;
   readonly handle: DocumentHandle;
   readonly stop: () => void;
 }
@@ -52,11 +54,11 @@ export class PostsOfAll {
 
   add(id: PostId, text: string, origin: object): void {
     const writtenAt = this.#parts.clock.now();
-    this.#owns.get(this.#parts.me)?.own.addPost({ id, text, writtenAt }, origin);
+    this.#owns.get(this.#parts.me)?.own.get().addPost({ id, text, writtenAt }, origin);
   }
 
   remove(id: PostId, origin: object): void {
-    this.#owns.get(this.#parts.me)?.own.removePost(id, origin);
+    this.#owns.get(this.#parts.me)?.own.get().removePost(id, origin);
   }
 
   close(): void {
@@ -73,13 +75,14 @@ export class PostsOfAll {
     const { documents, me, members } = this.#parts;
     for (const member of new Set([me, ...members.get().map(({ id }) => id)])) {
       if (this.#owns.has(member)) continue;
-      const handle = await documents.open(updatesDocument(member));
+      const handle = await documents.open(updatesDocument(member) as DocumentName);
       if (this.#closed) {
         handle.close();
         return;
       }
-      const own = new OwnDocument(handle.doc, member);
-      this.#owns.set(member, { own, handle, stop: own.posts.subscribe(() => this.#gather()) });
+      const own = readingOf(handle, (doc) => new OwnDocument(doc, member));
+      const stop = through(own, ({ posts }) => posts).subscribe(() => this.#gather());
+      this.#owns.set(member, { own, handle, stop });
     }
     this.#gather();
   }
@@ -90,7 +93,7 @@ export class PostsOfAll {
     let grew = false;
     const posts: Post[] = [];
     for (const { own } of this.#owns.values()) {
-      for (const post of own.posts.get()) {
+      for (const post of own.get().posts.get()) {
         if (post.author !== me && !this.#arrivals.has(post.id)) {
           this.#arrivals.set(post.id, now);
           grew = true;

@@ -1,12 +1,20 @@
 import { type Store, deriveStore, reportFault } from "../base/index.ts";
 import { PROJECT_DOCUMENT, type PageDocument, ProjectDocument } from "../documents/index.ts";
-import type { MemberId, PageEntry, PageId, SpaceId, SpaceSync } from "../domain/index.ts";
+import type {
+  MemberId,
+  PageEntry,
+  PageId,
+  ProjectCard,
+  SpaceId,
+  SpaceSync,
+} from "../domain/index.ts";
 import type { DocumentName } from "../journal/index.ts";
 import { type DeviceId, type EpochKeys, textOfId } from "../membership/index.ts";
 import { SpaceExchange } from "../roads/index.ts";
 import { Contacts, partnersOf, summaryOf } from "./contacts.ts";
 import type { OwnRights } from "./contract.ts";
 import { StaffDuties } from "./duties.ts";
+import { readingOf, through } from "./following.ts";
 import { type SpaceJournal, openSpaceJournal } from "./journal/index.ts";
 import { KeptRecord } from "./kept-record.ts";
 import { MeetingPlaces } from "./meeting-places.ts";
@@ -54,13 +62,14 @@ export class ProjectSpace {
   readonly pages: Store<readonly PageEntry[]>;
   readonly journal: SpaceJournal;
   readonly documents: SpaceDocuments;
-  readonly project: ProjectDocument;
+  readonly card: Store<ProjectCard>;
   readonly roster: RosterView;
   readonly exchange: SpaceExchange;
   readonly pictures: StoredPictureShelf;
   readonly people: ProjectPeople;
   readonly duties: StaffDuties;
   readonly #opened: OpenedSpace;
+  readonly #project: Store<ProjectDocument>;
   readonly #places: MeetingPlaces;
   readonly #stops: (() => void)[] = [];
   readonly #underWay = new Set<Promise<void>>();
@@ -78,12 +87,13 @@ export class ProjectSpace {
     this.journal = journal;
     this.documents = documents;
     this.roster = roster;
-    this.project = new ProjectDocument(project.doc);
+    this.#project = readingOf(project, (doc) => new ProjectDocument(doc));
+    this.card = through(this.#project, (read) => read.card);
     this.pictures = new StoredPictureShelf(storage, parts.prepare);
     const { membership } = journal;
     const { me } = this;
     this.rights = deriveStore([membership], () => rightsOf(membership.get(), me));
-    this.pages = pageListStore({ membership, me, cards: pages.cards, project: this.project });
+    this.pages = pageListStore({ membership, me, cards: pages.cards, project: this.#project });
     const headsOf = (member: MemberId): readonly string[] =>
       contacts.all.get().get(member)?.heads ?? [];
     this.#places = new MeetingPlaces({
@@ -158,6 +168,11 @@ export class ProjectSpace {
     const kept = new KeptRecord(records, record);
     const opened = { parts, kept, journal, documents, pages, project, roster, contacts, secrets };
     return new ProjectSpace(opened);
+  }
+
+  /** As it stands now: it is replaced when something in it counts no more. */
+  get project(): ProjectDocument {
+    return this.#project.get();
   }
 
   /** What the shell's own question calls people, schools and the project. */
@@ -242,10 +257,10 @@ export class ProjectSpace {
     const { wanted } = journal.blobs;
     let waiting = wanted.get();
     const { kept, roster } = this.#opened;
-    const { me, project, pages } = this;
+    const { me, card, pages } = this;
     this.#stops.push(
       met.subscribe(() => contacts.meet(met.get())),
-      followSummary({ me, kept, project, pages, roster, journal }),
+      followSummary({ me, kept, card, pages, roster, journal }),
       wanted.subscribe(() => {
         for (const hash of waiting) if (!wanted.get().includes(hash)) this.pictures.arrived(hash);
         waiting = wanted.get();

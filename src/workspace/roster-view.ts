@@ -1,12 +1,14 @@
 import { type Store, createStore, deriveStore } from "../base/index.ts";
 import { ProfileDocument, type Roster, profileDocument, rosterOf } from "../documents/index.ts";
 import type { LoggedPerson, Member, MemberId, Person, Profile, School } from "../domain/index.ts";
+import type { DocumentName } from "../journal/index.ts";
 import type { Membership, OperationId } from "../membership/index.ts";
+import { readingOf, through } from "./following.ts";
 import type { SpaceJournal } from "./journal/index.ts";
 import type { DocumentHandle, SpaceDocuments } from "./space-documents.ts";
 
 interface OpenProfile {
-  readonly profile: ProfileDocument;
+  readonly profile: Store<Profile | null>;
   readonly handle: DocumentHandle;
   readonly stop: () => void;
 }
@@ -59,7 +61,7 @@ export class RosterView {
     origin: object,
   ): Promise<void> {
     const { documents } = this.#parts;
-    const handle = await documents.open(profileDocument(me));
+    const handle = await documents.open(profileDocument(me) as DocumentName);
     new ProfileDocument(handle.doc).change({ name, school, languages }, origin);
     handle.close();
   }
@@ -89,13 +91,14 @@ export class RosterView {
     for (const id of members) {
       if (this.#isClosed) return;
       if (this.#open.has(id)) continue;
-      const handle = await this.#parts.documents.open(profileDocument(id));
+      const handle = await this.#parts.documents.open(profileDocument(id) as DocumentName);
       if (this.#isClosed) {
         handle.close();
         return;
       }
-      const profile = new ProfileDocument(handle.doc);
-      const stop = profile.profile.subscribe(() => this.#gather());
+      const reading = readingOf(handle, (doc) => new ProfileDocument(doc));
+      const profile = through(reading, (read) => read.profile);
+      const stop = profile.subscribe(() => this.#gather());
       this.#open.set(id, { profile, handle, stop });
     }
     this.#gather();
@@ -104,7 +107,7 @@ export class RosterView {
   #gather(): void {
     const profiles = new Map<MemberId, Profile>();
     for (const [id, { profile }] of this.#open) {
-      const said = profile.profile.get();
+      const said = profile.get();
       if (said !== null) profiles.set(id, said);
     }
     this.#profiles.set(profiles);

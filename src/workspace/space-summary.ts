@@ -1,6 +1,5 @@
 import type { Store } from "../base/index.ts";
-import type { ProjectDocument } from "../documents/index.ts";
-import type { MemberId, PageEntry } from "../domain/index.ts";
+import type { MemberId, PageEntry, ProjectCard } from "../domain/index.ts";
 import type { SpaceJournal } from "./journal/index.ts";
 import type { KeptRecord } from "./kept-record.ts";
 import type { RosterView } from "./roster-view.ts";
@@ -9,7 +8,7 @@ import type { SpaceRecord } from "./stored-records.ts";
 interface Parts {
   readonly me: MemberId;
   readonly kept: KeptRecord;
-  readonly project: ProjectDocument;
+  readonly card: Store<ProjectCard>;
   readonly pages: Store<readonly PageEntry[]>;
   readonly roster: RosterView;
   readonly journal: Pick<SpaceJournal, "membership" | "log">;
@@ -17,9 +16,9 @@ interface Parts {
 
 /** Keeps what the home screen shows of a project the same as what its documents and its log say. Returns the way to stop. */
 export function followSummary(parts: Parts): () => void {
-  const { kept, project, pages, roster, journal } = parts;
+  const { kept, card, pages, roster, journal } = parts;
   const summarise = (): void => kept.note(summaryOf(parts));
-  const stops = [project.card, pages, roster.roster, journal.membership].map((store) =>
+  const stops = [card, pages, roster.roster, journal.membership].map((store) =>
     store.subscribe(summarise),
   );
   summarise();
@@ -28,9 +27,9 @@ export function followSummary(parts: Parts): () => void {
   };
 }
 
-function summaryOf({ kept, project, pages, roster, me, journal }: Parts): Partial<SpaceRecord> {
+function summaryOf({ kept, card, pages, roster, me, journal }: Parts): Partial<SpaceRecord> {
   const before = kept.record.get();
-  const { title, cover } = project.card.get();
+  const { title, cover } = card.get();
   const schools = roster.schools.get();
   const lastPage = pages.get().find(({ id }) => id === before.lastPage?.id);
   const standing = journal.membership.get()?.members.get(me)?.status ?? before.standing;

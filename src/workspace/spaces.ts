@@ -1,5 +1,6 @@
 import { type Store, createStore, deriveStore, reportFault } from "../base/index.ts";
 import type { ProjectSummary, SpaceId, SpaceSync } from "../domain/index.ts";
+import { through } from "./following.ts";
 import type { NewSpace } from "./joining/index.ts";
 import { type Origin, ProjectSpace } from "./project-space.ts";
 import type { SpaceParts } from "./space-parts.ts";
@@ -161,33 +162,10 @@ function gatherStore<Value>(
   part: "record" | "sync",
   gather: (held: readonly Held[]) => Value,
 ): Store<Value> {
-  const derive = (): Store<Value> => {
+  const current = deriveStore([all], () => {
     const held = [...all.get().values()];
     const parts = held.flatMap(({ space }) => (space === null ? [] : [space[part]]));
-    return deriveStore([all, ...parts], () => gather([...all.get().values()]));
-  };
-  let derived = derive();
-  let derivedFrom = all.get();
-  const now = (): Store<Value> => {
-    if (derivedFrom !== all.get()) {
-      derivedFrom = all.get();
-      derived = derive();
-    }
-    return derived;
-  };
-  return {
-    get: () => now().get(),
-    subscribe(listener) {
-      let stop = now().subscribe(listener);
-      const stopAll = all.subscribe(() => {
-        stop();
-        stop = now().subscribe(listener);
-        listener();
-      });
-      return () => {
-        stop();
-        stopAll();
-      };
-    },
-  };
+    return deriveStore<Value>(parts, () => gather(held));
+  });
+  return through(current, (value) => value);
 }

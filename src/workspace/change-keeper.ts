@@ -42,7 +42,7 @@ export class ChangeKeeper {
   /** Takes a change of this PC; it is written soon. */
   keep(journal: KeepingJournal, document: DocumentName, update: Uint8Array): void {
     if (this.#pending.size === 0) this.#firstPendingAt = this.#clock.now();
-    const waiting = this.#pending.get(journal.space) ?? { journal, documents: new Map() };
+    const waiting: Waiting = this.#pending.get(journal.space) ?? { journal, documents: new Map() };
     this.#pending.set(journal.space, waiting);
     const updates = [...(waiting.documents.get(document) ?? []), update];
     // Merging is quadratic in the number of updates, so long bursts are folded as they come.

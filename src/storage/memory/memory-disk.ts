@@ -27,6 +27,8 @@ export class MemoryDisk {
   readonly spaces = new Map<SpaceId, KeptSpace>();
   readonly blobs = new Map<string, StoredBlob>();
   readonly records = new Map<string, unknown>();
+  /** Names of records that cannot be read. */
+  readonly damagedRecords = new Set<string>();
   readonly #damaged = new WeakSet<object>();
   /** While true, nothing more is written. */
   isFull = false;

@@ -1,6 +1,6 @@
 import { type BlobRows, type BlobStore, contentBlobs } from "../blob-store.ts";
 import type { JournalStore } from "../journal-store.ts";
-import type { RecordStore } from "../record-store.ts";
+import { DamagedRecord, type RecordStore } from "../record-store.ts";
 import { StorageError } from "../storage-error.ts";
 import type { Storage } from "../storage.ts";
 import { MemoryDisk } from "./memory-disk.ts";
@@ -66,10 +66,11 @@ export class MemoryStorage implements Storage {
   }
 
   #recordStore(): RecordStore {
-    const { records } = this.disk;
+    const { records, damagedRecords } = this.disk;
     return {
       get: async (name) => {
         await this.#read();
+        if (damagedRecords.has(name)) throw new DamagedRecord();
         return structuredClone(records.get(name));
       },
       put: async (name, value) => {
@@ -80,7 +81,12 @@ export class MemoryStorage implements Storage {
       list: async (prefix) => {
         await this.#read();
         const names = [...records.keys()].filter((name) => name.startsWith(prefix)).sort();
-        return names.map((name) => ({ name, value: structuredClone(records.get(name)) }));
+        return names.map((name) => ({
+          name,
+          value: damagedRecords.has(name)
+            ? new DamagedRecord()
+            : structuredClone(records.get(name)),
+        }));
       },
     };
   }

@@ -157,7 +157,8 @@ function readEntry(
 
 function writeFeed(writer: ByteWriter, feed: FeedState): void {
   writer.block(encodeFeedHeader(feed.header));
-  writer.number(feed.next).number(feed.lamport).number(feed.hashesFrom).number(feed.hashes.length);
+  writer.number(feed.next).number(feed.lamport).number(feed.hashesFrom);
+  writer.number(feed.sizeBytes).number(feed.hashes.length);
   for (const hash of feed.hashes) writer.bytes(hash);
 }
 
@@ -165,9 +166,10 @@ function readFeed(suite: Suite, reader: ByteReader): FeedState {
   const header = decodeFeedHeader(suite, reader.view(reader.number(reader.remaining)));
   if (!header.ok) throw new MalformedBytes("a header that is none");
   const [next, lamport, hashesFrom] = [reader.number(), reader.number(), reader.number()];
+  const sizeBytes = reader.number();
   const hashes = Array.from({ length: reader.number(reader.remaining) }, () => reader.bytes(32));
   const waiting = { frozen: null, held: new Map<number, never>(), heldCompaction: null };
-  return { header: header.value, next, lamport, hashesFrom, hashes, ...waiting };
+  return { header: header.value, next, lamport, hashesFrom, sizeBytes, hashes, ...waiting };
 }
 
 function writeIndex(writer: ByteWriter, index: DocumentIndex): void {

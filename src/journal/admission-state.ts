@@ -83,6 +83,8 @@ export interface FeedState {
   /** The chain after each entry from `hashesFrom` on; the first stands for what was before it. */
   hashes: Uint8Array<ArrayBuffer>[];
   hashesFrom: number;
+  /** Of the updates that were admitted, by the latest compaction where there is one. */
+  sizeBytes: number;
   frozen: Freeze | null;
   /** Signed runs that cannot be taken yet, by first sequence. */
   held: Map<number, HeldRun>;

@@ -15,6 +15,7 @@ import { areErasuresFounded, eraseFromCompaction, eraseFromRun } from "./erasure
 import { type SignedFeedHeader, isHeaderSignedBy } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
 import { isFork, settle } from "./settle.ts";
+import { Quota } from "./quota.ts";
 import { type Run, chainOf, isRunSigned, nextSequenceOf } from "./run.ts";
 
 /**
@@ -57,6 +58,7 @@ async function takeHeader(
 ): Promise<Refusal["reason"] | null> {
   if (state.feeds.has(header.id)) return null;
   if (!equalBytes(header.space, state.space)) return "other-space";
+  if (!new Quota(state).hasRoomForFeed(header.member)) return "full";
   const identityKey = rules.identityKeyOf(header.member);
   if (identityKey === null) return "unknown-member";
   if (!(await isHeaderSignedBy(suite, header, identityKey))) return "signature";
@@ -66,6 +68,7 @@ async function takeHeader(
     lamport: 0,
     hashes: [header.hash],
     hashesFrom: 0,
+    sizeBytes: 0,
     frozen: null,
     held: new Map(),
     heldCompaction: null,

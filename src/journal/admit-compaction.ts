@@ -13,6 +13,7 @@ import type { Compaction } from "./compaction.ts";
 import { appendSpan, knownClock } from "./document-index.ts";
 import { timeIn } from "./feed-header.ts";
 import type { FeedId } from "./names.ts";
+import { type Quota, rawEntriesOf } from "./quota.ts";
 import { tellsTheSame } from "./same-content.ts";
 import { verdictOnAll } from "./verdicts.ts";
 
@@ -28,6 +29,7 @@ export interface CheckedCompaction {
 export function indexCompaction(
   state: AdmissionState,
   rules: AdmissionRules,
+  quota: Quota,
   feed: FeedState,
 ): CheckedCompaction | null {
   const compaction = feed.heldCompaction;
@@ -44,6 +46,9 @@ export function indexCompaction(
   );
   if (verdicts.includes("unknown")) return null;
   if (lamport < feed.lamport) return freezeFor(feed, compaction, "lamport");
+  const sizeBytes = compaction.documents.reduce((sum, { update }) => sum + update.length, 0);
+  const [entriesSaved, bytesMore] = [rawEntriesOf(feed), sizeBytes - feed.sizeBytes];
+  if (!quota.hasRoom(feed, -entriesSaved, bytesMore)) return null;
   if (forgetsDocument(state, rules, feed, compaction)) {
     return freezeFor(feed, compaction, "contradiction");
   }
@@ -77,6 +82,7 @@ export function indexCompaction(
       isVoid: verdicts[at] === "void",
     });
   }
+  quota.take(feed, -entriesSaved, bytesMore);
   feed.next = nextSequence;
   feed.lamport = lamport;
   feed.hashes = [head];

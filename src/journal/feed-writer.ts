@@ -12,6 +12,7 @@ import {
 } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
 import { type DocumentName, type MemberHead, clientIdOf } from "./names.ts";
+import { Quota } from "./quota.ts";
 import { type Entry, type Run, chainOf, hashPayload, signedBytesOfRun } from "./run.ts";
 
 /** What one document's own transactions gave since the last flush, oldest first, in format V1. */
@@ -36,7 +37,10 @@ export interface FlushContext {
 }
 
 export type FlushFailure =
-  /** With all before it; alone it may fit, unless it is longer than `JOURNAL_LIMITS.payloadBytes`. */
+  /**
+   * With all before it; alone it may fit, unless it is longer than `JOURNAL_LIMITS.payloadBytes`, or the member's share of every copy's
+   * disk is used up.
+   */
   | { readonly kind: "too-large"; readonly document: DocumentName }
   /** Others would freeze the feed for it; signing it would be worse than not keeping it. */
   | { readonly kind: "unfit"; readonly document: DocumentName };
@@ -101,11 +105,14 @@ export class FeedWriter {
     const entries: Entry[] = [];
     let lamport = Math.max(this.#lamport, context.state.lamport);
     let runBytes = 0;
+    const quota = new Quota(context.state);
     const secondsIn = Math.max(0, Math.floor((context.now - this.header.startedAt) / 1000));
     for (const { document, updates, memberHead } of changes) {
       const update = new Uint8Array(Y.mergeUpdates([...updates]));
       runBytes += update.length + JOURNAL_LIMITS.entryBytes;
+      const feed = context.state.feeds.get(this.header.id);
       if (
+        (feed !== undefined && !quota.hasRoom(feed, entries.length + 1, runBytes)) ||
         update.length > JOURNAL_LIMITS.payloadBytes ||
         runBytes > JOURNAL_LIMITS.frameBytes - JOURNAL_LIMITS.entryBytes
       ) {

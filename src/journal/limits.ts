@@ -27,4 +27,10 @@ export const JOURNAL_LIMITS = {
   heldRunsOfFeed: 64,
   heldBytes: 16_000_000,
   haveFeeds: 20_000,
+  /** Of one member in one space: sessions of years. */
+  feedsOfMember: 4096,
+  /** Those that no compaction stands for: a day and night of typing without a pause. */
+  entriesOfMember: 200_000,
+  /** Of updates: some hundred books. Pictures are not among them. */
+  bytesOfMember: 64_000_000,
 } as const;

@@ -16,13 +16,14 @@ import { checkUpdate } from "./check-update.ts";
 import { appendSpan } from "./document-index.ts";
 import { timeIn } from "./feed-header.ts";
 import { JOURNAL_LIMITS } from "./limits.ts";
+import { Quota } from "./quota.ts";
 import { type Run, nextSequenceOf } from "./run.ts";
 import { verdictOnAll } from "./verdicts.ts";
 
 /** Takes all that can be taken of what is held, in lamport order over all feeds. */
 export function settle(state: AdmissionState, rules: AdmissionRules): AcceptedEntry[] {
   const compacted = settleCompactions(state, rules);
-  return compacted ?? settleRuns(state, rules);
+  return compacted ?? settleRuns(state, rules, new Quota(state));
 }
 
 /**
@@ -35,13 +36,14 @@ function settleCompactions(state: AdmissionState, rules: AdmissionRules): Accept
   );
   while (candidates.length > 0) {
     const tried = copyOf(state);
+    const quota = new Quota(tried);
     const checked: CheckedCompaction[] = [];
     for (const id of candidates) {
       const feed = tried.feeds.get(id);
-      const result = feed === undefined ? null : indexCompaction(tried, rules, feed);
+      const result = feed === undefined ? null : indexCompaction(tried, rules, quota, feed);
       if (result !== null) checked.push(result);
     }
-    const accepted = settleRuns(tried, rules);
+    const accepted = settleRuns(tried, rules, quota);
     const verdicts = checked.map((one) => ({ one, verdict: judgeReferences(tried, one) }));
     const unfit = verdicts.filter(({ verdict }) => verdict.kind !== "fits");
     if (unfit.length === 0) {
@@ -62,7 +64,7 @@ function settleCompactions(state: AdmissionState, rules: AdmissionRules): Accept
   return null;
 }
 
-function settleRuns(state: AdmissionState, rules: AdmissionRules): AcceptedEntry[] {
+function settleRuns(state: AdmissionState, rules: AdmissionRules, quota: Quota): AcceptedEntry[] {
   const accepted: AcceptedEntry[] = [];
   const open = new Set([...state.feeds.values()].filter((feed) => feed.held.size > 0));
   const waiting = new Set<FeedState>();
@@ -77,7 +79,7 @@ function settleRuns(state: AdmissionState, rules: AdmissionRules): AcceptedEntry
       waiting.clear();
       continue;
     }
-    const entry = takeNext(state, rules, first.feed, first.held);
+    const entry = takeNext(state, rules, quota, first.feed, first.held);
     if (entry === null) {
       open.delete(first.feed);
       waiting.add(first.feed);
@@ -129,6 +131,7 @@ export function isFork(feed: FeedState, run: Run, chain: readonly Uint8Array[]):
 function takeNext(
   state: AdmissionState,
   rules: AdmissionRules,
+  quota: Quota,
   feed: FeedState,
   { run, chain }: HeldRun,
 ): AcceptedEntry | null {
@@ -148,6 +151,7 @@ function takeNext(
   const standing = verdictOnAll(rules, feed.header, document, claims);
   if (standing === "unknown") return null;
   if (lamport > state.lamport + JOURNAL_LIMITS.lamportLeap) return null;
+  if (!quota.hasRoom(feed, 1, update.length)) return null;
   const index = indexOf(state, document);
   const client = rules.clientIdOf(id, document);
   const claim = { client, lamport, isCompaction: false, isErased: false, trustsReferences: false };
@@ -157,6 +161,7 @@ function takeNext(
   const spans = index.get(client) ?? [];
   index.set(client, spans);
   for (const span of verdict.spans) appendSpan(spans, span);
+  quota.take(feed, 1, update.length);
   feed.next += 1;
   feed.lamport = lamport;
   feed.hashes.push(hash);

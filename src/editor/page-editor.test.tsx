@@ -3,6 +3,7 @@ import { screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
 import { paragraph } from "../domain/index.ts";
 import { TestClassrooms, show } from "../testing/test-program.tsx";
+import { Authorship } from "./authors/authorship.ts";
 import { PageEditor } from "./page-editor.tsx";
 
 const classrooms = new TestClassrooms();
@@ -15,12 +16,14 @@ test("a page whose text arrives while it is open can be written in from then on"
   const opened = await project.openPage(id);
   if (!opened.ok) throw new Error(opened.failure.kind);
   const page = opened.value;
+  const authorship = new Authorship();
   const editor = (isEditable: boolean) => (
     <PageEditor
       page={page}
       members={project.members}
       schools={project.schools}
       isEditable={isEditable}
+      authorship={authorship}
       label="Text"
       modKey="Ctrl"
       onOpenLink={() => undefined}

@@ -63,7 +63,9 @@ export function PageScreen(props: PageScreenProps) {
           <ErrorNotice title={translate("page.notHere")} words={translate("page.notHereText")} />
         </div>
       )}
-      {opening.state === "ready" && <OpenedPage key={pageId} {...props} page={opening.page} />}
+      {opening.state === "ready" && (
+        <OpenedPage key={`${pageId} ${opening.round}`} {...props} page={opening.page} />
+      )}
     </div>
   );
 }
@@ -158,7 +160,8 @@ function useIsEditable(page: OpenPage): boolean {
   const mayEdit = useStore(page.mayEdit);
   const entry = useStore(page.entry);
   const arrival = useStore(page.arrival);
-  return mayEdit && entry?.deletedAt === null && arrival === "here";
+  const isReplaced = useStore(page.isReplaced);
+  return mayEdit && !isReplaced && entry?.deletedAt === null && arrival === "here";
 }
 
 function Reason({ project, entry }: { readonly project: OpenProject; readonly entry: PageEntry }) {

@@ -7,9 +7,10 @@ import type {
   PageRights,
   School,
 } from "../../domain/index.ts";
-import { compareNames, translate } from "../../i18n/index.ts";
+import { compareNames, formatList, translate } from "../../i18n/index.ts";
 import {
   ActDialog,
+  type Choice,
   ChoiceField,
   Dialog,
   DialogActions,
@@ -88,16 +89,79 @@ function Changing({
   );
 }
 
+/** The same in words, for whoever may not change it. */
 function Reading({ project, entry }: { readonly project: Project; readonly entry: PageEntry }) {
   const members = useStore(project.members);
   const schools = useStore(project.schools);
-  const name = nameOf(entry.createdBy, members, schools);
+  const { visibility, editors, listed } = entry.rights;
+  const creator = nameOf(entry.createdBy, members, schools);
+  const writers = editorChoices(entry, project.me, creator).find(({ value }) => value === editors);
+  const readers = readerChoices().find(({ value }) => value === visibility);
   return (
     <>
-      <p>{translate("page.rightsNotYours", { name })}</p>
-      <RightsFields project={project} entry={entry} rights={entry.rights} onChange={null} />
+      <p>{translate("page.rightsNotYours", { name: creator })}</p>
+      <dl className={styles["rightsNow"]}>
+        <dt>{translate("page.rightsRead")}</dt>
+        <dd>
+          <b>{readers?.label}</b> {readers?.text}
+        </dd>
+        <dt>{translate("page.rightsWrite")}</dt>
+        <dd>
+          {editors === "listed" ? (
+            <bdi>{formatList(listed.map((id) => nameOf(id, members, schools)))}</bdi>
+          ) : (
+            <>
+              <b>{writers?.label}</b> {writers?.text}
+            </>
+          )}
+        </dd>
+      </dl>
+      <p>{consequence(entry.rights)}</p>
     </>
   );
+}
+
+function readerChoices() {
+  return [
+    {
+      value: "open",
+      label: translate("page.rightsOpen"),
+      text: translate("page.rightsOpenText"),
+    },
+    {
+      value: "draft",
+      label: translate("page.rightsDraft"),
+      text: translate("page.rightsDraftText"),
+    },
+  ] as const satisfies readonly Choice<PageRights["visibility"]>[];
+}
+
+function editorChoices({ createdBy }: PageEntry, me: MemberId, creator: string) {
+  return [
+    {
+      value: "creator",
+      label:
+        createdBy === me
+          ? translate("page.rightsCreatorMe")
+          : translate("page.rightsCreator", { name: creator }),
+      text: translate("page.rightsCreatorText"),
+    },
+    {
+      value: "staff",
+      label: translate("page.rightsStaff"),
+      text: translate("page.rightsStaffText"),
+    },
+    {
+      value: "everyone",
+      label: translate("page.rightsEveryone"),
+      text: translate("page.rightsEveryoneText"),
+    },
+    {
+      value: "listed",
+      label: translate("page.rightsListed"),
+      text: translate("page.rightsListedText"),
+    },
+  ] as const satisfies readonly Choice<PageRights["editors"]>[];
 }
 
 function RightsFields({
@@ -109,74 +173,31 @@ function RightsFields({
   readonly project: Project;
   readonly entry: PageEntry;
   readonly rights: PageRights;
-  /** null: to be read. */
-  readonly onChange: ((rights: PageRights) => void) | null;
+  readonly onChange: (rights: PageRights) => void;
 }) {
   const members = useStore(project.members);
   const schools = useStore(project.schools);
-  const isMine = entry.createdBy === project.me;
   const creator = nameOf(entry.createdBy, members, schools);
-  const isDisabled = onChange === null;
   return (
     <div className={styles["rights"]}>
       <ChoiceField
         label={translate("page.rightsRead")}
         value={rights.visibility}
-        choices={[
-          {
-            value: "open",
-            label: translate("page.rightsOpen"),
-            text: translate("page.rightsOpenText"),
-            isDisabled,
-          },
-          {
-            value: "draft",
-            label: translate("page.rightsDraft"),
-            text: translate("page.rightsDraftText"),
-            isDisabled,
-          },
-        ]}
-        onChange={(visibility) => onChange?.({ ...rights, visibility })}
+        choices={readerChoices()}
+        onChange={(visibility) => onChange({ ...rights, visibility })}
       />
       <ChoiceField
         label={translate("page.rightsWrite")}
         value={rights.editors}
-        choices={[
-          {
-            value: "creator",
-            label: isMine
-              ? translate("page.rightsCreatorMe")
-              : translate("page.rightsCreator", { name: creator }),
-            text: translate("page.rightsCreatorText"),
-            isDisabled,
-          },
-          {
-            value: "staff",
-            label: translate("page.rightsStaff"),
-            text: translate("page.rightsStaffText"),
-            isDisabled,
-          },
-          {
-            value: "everyone",
-            label: translate("page.rightsEveryone"),
-            text: translate("page.rightsEveryoneText"),
-            isDisabled,
-          },
-          {
-            value: "listed",
-            label: translate("page.rightsListed"),
-            text: translate("page.rightsListedText"),
-            isDisabled,
-          },
-        ]}
-        onChange={(editors) => onChange?.({ ...rights, editors })}
+        choices={editorChoices(entry, project.me, creator)}
+        onChange={(editors) => onChange({ ...rights, editors })}
       />
       {rights.editors === "listed" && (
         <ListedPeople
           people={choosable(members, entry)}
           schools={schools}
           listed={rights.listed}
-          onChange={onChange === null ? null : (listed) => onChange({ ...rights, listed })}
+          onChange={(listed) => onChange({ ...rights, listed })}
         />
       )}
       <output className={styles["soft"]}>{consequence(rights)}</output>
@@ -193,7 +214,7 @@ function ListedPeople({
   readonly people: readonly Member[];
   readonly schools: readonly School[];
   readonly listed: readonly MemberId[];
-  readonly onChange: ((listed: readonly MemberId[]) => void) | null;
+  readonly onChange: (listed: readonly MemberId[]) => void;
 }) {
   if (people.length === 0) return <p>{translate("page.rightsNobodyElse")}</p>;
   return (
@@ -204,9 +225,8 @@ function ListedPeople({
           <input
             type="checkbox"
             checked={listed.includes(member.id)}
-            disabled={onChange === null}
             onChange={(event) =>
-              onChange?.(
+              onChange(
                 event.currentTarget.checked
                   ? [...listed, member.id]
                   : listed.filter((id) => id !== member.id),

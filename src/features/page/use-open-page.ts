@@ -4,29 +4,46 @@ import type { OpenPage, OpenPageFailure, OpenProject } from "../../workspace/ind
 
 export type Opening =
   | { readonly state: "loading" }
-  | { readonly state: "ready"; readonly page: OpenPage }
+  /** `round` grows when the page was opened again because it was read anew. */
+  | { readonly state: "ready"; readonly page: OpenPage; readonly round: number }
   | { readonly state: "failed"; readonly failure: OpenPageFailure };
 
 const LOADING: Opening = { state: "loading" };
 
-/** Opens the page while the component is shown. A page that is left before it was open is closed as soon as it is. */
+/**
+ * Opens the page while the component is shown, and again when what stood in it counts no more. A page that is left before it was
+ * open is closed as soon as it is.
+ */
 export function useOpenPage(project: OpenProject, id: PageId): Opening {
+  const [round, setRound] = useState(0);
   const [opening, setOpening] = useState<{ readonly id: PageId; readonly now: Opening }>({
     id,
     now: LOADING,
   });
   useEffect(() => {
     let isLeft = false;
-    let opened: OpenPage | null = null;
+    let close = (): void => undefined;
     project.openPage(id).then(
       (result) => {
         if (!result.ok) {
           if (!isLeft) setOpening({ id, now: { state: "failed", failure: result.failure } });
           return;
         }
-        opened = result.value;
-        if (isLeft) opened.close();
-        else setOpening({ id, now: { state: "ready", page: opened } });
+        const page = result.value;
+        const again = (): void => {
+          if (page.isReplaced.get()) setRound((before) => before + 1);
+        };
+        const stop = page.isReplaced.subscribe(again);
+        close = () => {
+          stop();
+          page.close();
+        };
+        if (isLeft) {
+          close();
+          return;
+        }
+        setOpening({ id, now: { state: "ready", page, round } });
+        again();
       },
       (error: unknown) => {
         // A broken promise of the store: the screen's own boundary shows it.
@@ -37,8 +54,8 @@ export function useOpenPage(project: OpenProject, id: PageId): Opening {
     );
     return () => {
       isLeft = true;
-      opened?.close();
+      close();
     };
-  }, [project, id]);
+  }, [project, id, round]);
   return opening.id === id ? opening.now : LOADING;
 }

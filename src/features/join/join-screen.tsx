@@ -1,44 +1,49 @@
 import { type SyntheticEvent, useEffect, useRef, useState } from "react";
+import { assertNever } from "../../base/index.ts";
 import type { Result } from "../../base/index.ts";
-import type { SpaceId } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import {
   Button,
   Card,
-  ChoiceField,
   IconPlugConnected,
   ScreenHeader,
   TextInput,
   Textarea,
   useLanguage,
 } from "../../ui/index.ts";
-import type { JoinFailure, Workspace } from "../../workspace/index.ts";
-import { joinFailureWords } from "./join-failure-words.ts";
-import { CODE_LENGTH, SixDigits } from "./six-digits.tsx";
+import type { JoinFailure, JoinOutcome, Workspace } from "../../workspace/index.ts";
+import { InvitationFile } from "./invitation-file.tsx";
+import { type FileFailure, asksForAddress, joinFailureWords } from "./join-failure-words.ts";
+import { joinByChosenFile } from "./read-invitation-file.ts";
+import { type Recognised, recognise } from "./recognise.ts";
 import styles from "./join.module.css";
 
-type Way = "code" | "text";
-type Attempt =
-  | { readonly state: "idle" }
-  | { readonly state: "looking" }
-  | { readonly state: "incomplete" }
-  | { readonly state: "failed"; readonly failure: JoinFailure };
+export type Joins = Pick<Workspace, "joinByFile" | "joinByText" | "joinByCode" | "joinByDigits">;
 
+type Source = "field" | "file";
+type Attempt =
+  | { readonly state: "idle" | "incomplete" }
+  | { readonly state: "working"; readonly words: string; readonly hint: string | null }
+  | {
+      readonly state: "failed";
+      readonly failure: JoinFailure | FileFailure;
+      readonly source: Source;
+    };
+
+/** Takes whatever a partner gave: file, text, code or digits. */
 export function JoinScreen({
   workspace,
   onJoined,
 }: {
-  readonly workspace: Workspace;
+  readonly workspace: Joins;
   /** Called only while the person still waits here. */
-  readonly onJoined: (project: SpaceId) => void;
+  readonly onJoined: (outcome: JoinOutcome) => void;
 }) {
   useLanguage();
-  const [way, setWay] = useState<Way>("code");
-  const [digits, setDigits] = useState("");
+  const [typed, setTyped] = useState("");
   const [address, setAddress] = useState("");
-  const [text, setText] = useState("");
+  const [isAddressOpen, setAddressOpen] = useState(false);
   const [attempt, setAttempt] = useState<Attempt>({ state: "idle" });
-  const joinButton = useRef<HTMLButtonElement>(null);
   const isHere = useRef(true);
   useEffect(() => {
     isHere.current = true;
@@ -46,113 +51,160 @@ export function JoinScreen({
       isHere.current = false;
     };
   }, []);
+  const isWorking = attempt.state === "working";
+  const seen = recognise(typed);
 
-  const isLooking = attempt.state === "looking";
-  const isIncomplete = attempt.state === "incomplete";
-  const isReady = way === "code" ? digits.length === CODE_LENGTH : text.trim() !== "";
-
-  async function join(event: SyntheticEvent): Promise<void> {
-    event.preventDefault();
-    if (isLooking) return;
-    if (!isReady) {
-      setAttempt({ state: "incomplete" });
+  async function attemptTo(
+    source: Source,
+    words: string,
+    hint: string | null,
+    join: () => Promise<Result<JoinOutcome, JoinFailure | FileFailure>>,
+  ): Promise<void> {
+    if (isWorking) return;
+    setAttempt({ state: "working", words, hint });
+    const joined = await join();
+    if (!isHere.current) return;
+    if (joined.ok) {
+      setAttempt({ state: "idle" });
+      onJoined(joined.value);
       return;
     }
-    setAttempt({ state: "looking" });
-    const joined = await attemptJoin();
-    if (!isHere.current) return;
-    if (joined.ok) onJoined(joined.value);
-    else setAttempt({ state: "failed", failure: joined.failure });
+    if (asksForAddress(joined.failure)) setAddressOpen(true);
+    setAttempt({ state: "failed", failure: joined.failure, source });
   }
 
-  function attemptJoin(): Promise<Result<SpaceId, JoinFailure>> {
-    if (way === "text") return workspace.joinByText(text.trim());
-    return workspace.joinByCode(digits, address.trim() === "" ? null : address.trim());
+  async function joinByField(event: SyntheticEvent): Promise<void> {
+    event.preventDefault();
+    const at = address.trim() === "" ? null : address.trim();
+    const looking = translate("join.lookingHint");
+    switch (seen.kind) {
+      case "nothing":
+      case "digitsSoFar":
+        setAttempt({ state: "incomplete" });
+        return;
+      case "digits":
+        return attemptTo("field", translate("join.looking"), looking, () =>
+          workspace.joinByDigits(seen.digits, at),
+        );
+      case "code":
+      case "codeSoFar":
+        return attemptTo("field", translate("join.stretching"), looking, () =>
+          workspace.joinByCode(typed.trim(), at),
+        );
+      case "text":
+        return attemptTo("field", translate("join.opening"), null, () =>
+          workspace.joinByText(seen.text),
+        );
+      default:
+        return assertNever(seen);
+    }
   }
 
-  function begin(change: () => void): void {
+  function edit(change: () => void): void {
     change();
-    if (!isLooking) setAttempt({ state: "idle" });
+    if (!isWorking) setAttempt({ state: "idle" });
   }
 
   return (
     <div className={styles["screen"]}>
-      <ScreenHeader title={translate("invite.joinTitle")} text={translate("invite.joinIntro")} />
-      <ChoiceField
-        label={translate("invite.joinHow")}
-        value={way}
-        choices={[
-          { value: "code", label: translate("invite.joinByCode") },
-          { value: "text", label: translate("invite.joinByText") },
-        ]}
-        onChange={(choice) => {
-          if (!isLooking) begin(() => setWay(choice));
-        }}
-      />
-      <Card padding="wide">
-        <form className={styles["form"]} onSubmit={(event) => void join(event)} noValidate>
-          {way === "code" ? (
-            <>
-              <SixDigits
-                digits={digits}
-                onChange={(next) => begin(() => setDigits(next))}
-                onComplete={() => joinButton.current?.focus()}
-                error={isIncomplete ? translate("invite.digitsMissing") : null}
-              />
+      <ScreenHeader title={translate("join.title")} text={translate("join.intro")} />
+      <InvitationFile
+        isBusy={isWorking}
+        onChoose={(file) =>
+          void attemptTo("file", translate("join.opening"), null, () =>
+            joinByChosenFile(workspace, file),
+          )
+        }
+      >
+        <Card padding="wide">
+          <form className={styles["form"]} onSubmit={(event) => void joinByField(event)} noValidate>
+            <Textarea
+              label={translate("join.field")}
+              description={translate("join.fieldHint")}
+              classNames={{ input: styles["given"] ?? "" }}
+              value={typed}
+              onChange={(event) => {
+                const next = event.currentTarget.value;
+                edit(() => setTyped(next));
+              }}
+              onKeyDown={(event) => {
+                if (event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing) {
+                  event.preventDefault();
+                  event.currentTarget.form?.requestSubmit();
+                }
+              }}
+              error={attempt.state === "incomplete" ? translate("join.missing") : null}
+              autosize
+              minRows={1}
+              maxRows={8}
+              dir="ltr"
+              spellCheck={false}
+              autoComplete="off"
+              data-autofocus
+            />
+            <p className={styles["seen"]} aria-live="polite" data-testid="join-seen">
+              {seenWords(seen)}
+            </p>
+            <details
+              className={styles["address"]}
+              open={isAddressOpen}
+              onToggle={(event) => setAddressOpen(event.currentTarget.open)}
+            >
+              <summary>{translate("join.address")}</summary>
               <TextInput
-                label={translate("invite.address")}
-                description={translate("invite.addressHint")}
+                label={translate("join.addressField")}
+                description={translate("join.addressHint")}
                 value={address}
                 onChange={(event) => {
                   const next = event.currentTarget.value;
-                  begin(() => setAddress(next));
+                  edit(() => setAddress(next));
                 }}
                 dir="ltr"
                 spellCheck={false}
                 autoComplete="off"
               />
-            </>
-          ) : (
-            <Textarea
-              label={translate("invite.paste")}
-              description={translate("invite.pasteHint")}
-              value={text}
-              onChange={(event) => {
-                const next = event.currentTarget.value;
-                begin(() => setText(next));
-              }}
-              error={isIncomplete ? translate("invite.textMissing") : null}
-              rows={6}
-              dir="ltr"
-              spellCheck={false}
-            />
-          )}
-          <div>
-            <Button
-              ref={joinButton}
-              type="submit"
-              icon={<IconPlugConnected aria-hidden />}
-              isBusy={isLooking}
-            >
-              {translate("invite.joinButton")}
-            </Button>
-          </div>
-          <output className={styles["status"]}>
-            {isLooking && (
-              <>
-                <span>{translate(way === "code" ? "invite.looking" : "invite.joining")}</span>
-                <span className={styles["soft"]}>{translate("invite.lookingHint")}</span>
-              </>
-            )}
-          </output>
-          {attempt.state === "failed" && (
-            <div role="alert" className={styles["failure"]} data-kind={attempt.failure.kind}>
-              <h2>{translate("invite.failed")}</h2>
-              <p>{joinFailureWords(attempt.failure)}</p>
+            </details>
+            <div>
+              <Button type="submit" icon={<IconPlugConnected aria-hidden />} isBusy={isWorking}>
+                {translate("join.join")}
+              </Button>
             </div>
-          )}
-        </form>
-      </Card>
+            <output className={styles["status"]}>
+              {attempt.state === "working" && (
+                <>
+                  <span>{attempt.words}</span>
+                  {attempt.hint !== null && <span className={styles["soft"]}>{attempt.hint}</span>}
+                </>
+              )}
+            </output>
+            {attempt.state === "failed" && (
+              <div role="alert" className={styles["failure"]} data-kind={attempt.failure.kind}>
+                <h2>{translate("join.failed")}</h2>
+                <p>{joinFailureWords(attempt.failure, attempt.source)}</p>
+              </div>
+            )}
+          </form>
+        </Card>
+      </InvitationFile>
     </div>
   );
+}
+
+function seenWords(seen: Recognised): string {
+  switch (seen.kind) {
+    case "nothing":
+      return translate("join.seenNothing");
+    case "digits":
+      return translate("join.seenDigits");
+    case "code":
+      return translate("join.seenCode");
+    case "text":
+      return translate("join.seenText");
+    case "digitsSoFar":
+      return translate("join.seenDigitsPart", { count: seen.count });
+    case "codeSoFar":
+      return translate("join.seenCodePart", { count: seen.count });
+    default:
+      return assertNever(seen);
+  }
 }

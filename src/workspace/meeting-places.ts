@@ -30,6 +30,8 @@ interface Parts {
   /** What each member was seen to know of the log last, and when that changes. */
   readonly headsOf: (member: MemberId) => readonly string[];
   readonly contacts: Store<unknown>;
+  /** Whether another has said that this person does not belong to the space any more. */
+  readonly isDismissed: () => boolean;
 }
 
 interface Place {
@@ -53,7 +55,7 @@ export class MeetingPlaces {
   constructor(parts: Parts) {
     this.#parts = parts;
     const { journal, record, secrets, contacts } = parts;
-    const follow = (): void => this.#follow();
+    const follow = (): void => this.follow();
     this.#stops = [journal.membership, journal.keys, record, secrets.all, contacts].map((store) =>
       store.subscribe(follow),
     );
@@ -66,7 +68,8 @@ export class MeetingPlaces {
     for (const stop of this.#stops) stop();
   }
 
-  #follow(): void {
+  /** Looks again where it is worth waiting. */
+  follow(): void {
     this.#following = this.#following
       .then(() => this.#settle())
       .catch((error: unknown) => reportFault("a meeting place was not found", error));
@@ -100,11 +103,13 @@ export class MeetingPlaces {
     const membership = this.#parts.journal.membership.get();
     if (mailbox !== null) places.set(mailbox.topic, { audience: "invited", find: only(mailbox) });
     const standing = membership?.members.get(this.#parts.me)?.status;
-    if (membership === null || standing !== "active") return places;
+    const current = membership === null ? null : currentEpoch(membership, "project");
+    if (membership === null || current === null) return places;
+    // Who has left stays until someone has heard it.
+    if (standing === "left" && !this.#parts.isDismissed()) this.#put(places, current, "members");
+    if (standing !== "active") return places;
     for (const own of this.#openMailboxes(membership).slice(-MOST_MAILBOXES))
       places.set(own.topic, { audience: "invited", find: only(own) });
-    const current = currentEpoch(membership, "project");
-    if (current === null) return places;
     for (const epoch of this.#formerEpochs(membership, current)) this.#put(places, epoch, "former");
     this.#put(places, current, "members");
     return places;

@@ -20,10 +20,15 @@ const NONE: OwnRights = {
 };
 
 /** What someone may do as the log stands. Whoever is not, or no longer, an active member may only look. */
-export function rightsOf(membership: Membership | null, id: MemberId): OwnRights {
+export function rightsOf(
+  membership: Membership | null,
+  id: MemberId,
+  isDismissed: boolean,
+): OwnRights {
   const member = membership?.members.get(id);
   if (membership === null || member === undefined) return NONE;
-  const { role, status } = member;
+  const { role } = member;
+  const status = isDismissed && member.status === "active" ? "removed" : member.status;
   if (status !== "active") return { ...NONE, role, standing: status };
   const isOwnClass = membership.kind === "class" && member.school === membership.homeSchool;
   const mayDo = (action: Parameters<typeof may>[1]): boolean =>
@@ -39,6 +44,23 @@ export function rightsOf(membership: Membership | null, id: MemberId): OwnRights
     manageMembers: ROLES.some((target) => mayManage(member, target)),
     confirmMembers: role === "founder",
   };
+}
+
+/**
+ * Whoever was removed is told nothing more, not even the removal itself: only that they are not met any more. It is believed of those
+ * who could have done it, for they need no lie.
+ */
+export function isDismissedFrom(
+  membership: Membership | null,
+  id: MemberId,
+  by: ReadonlySet<MemberId>,
+): boolean {
+  const me = membership?.members.get(id);
+  if (membership === null || me === undefined) return false;
+  return [...by].some((one) => {
+    const other = membership.members.get(one);
+    return other?.status === "active" && mayManage(other, me.role);
+  });
 }
 
 export const mayInvite = ({ role }: LoggedMember, target: LoggedMember["role"]): boolean =>

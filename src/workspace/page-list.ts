@@ -8,6 +8,7 @@ import type { PageCards } from "./page-cards.ts";
 interface Parts {
   readonly membership: Store<Membership | null>;
   readonly me: MemberId;
+  readonly isDismissed: Store<boolean>;
   readonly cards: PageCards;
   readonly project: Store<ProjectDocument>;
 }
@@ -16,10 +17,13 @@ interface Parts {
 export function pageListStore({
   membership,
   me,
+  isDismissed,
   cards,
   project,
 }: Parts): Store<readonly PageEntry[]> {
-  const created = deriveStore([membership], () => createdPages(membership.get(), me));
+  const created = deriveStore([membership, isDismissed], () =>
+    createdPages(membership.get(), me, !isDismissed.get()),
+  );
   const places = through(project, (read) => read.places);
   const basket = through(project, (read) => read.basket);
   return deriveStore([created, cards.abouts, places, basket], () =>
@@ -32,7 +36,11 @@ export function pageListStore({
   );
 }
 
-function createdPages(membership: Membership | null, me: MemberId): readonly CreatedPage[] {
+function createdPages(
+  membership: Membership | null,
+  me: MemberId,
+  belongs: boolean,
+): readonly CreatedPage[] {
   const reader = membership?.members.get(me);
   if (membership === null || reader === undefined) return [];
   return [...membership.documents.values()]
@@ -41,7 +49,8 @@ function createdPages(membership: Membership | null, me: MemberId): readonly Cre
       id: id as string as PageId,
       createdBy: creator,
       rights,
-      mayEdit: mayWrite(membership, reader, pageDocument(id as string as PageId)) === "yes",
+      mayEdit:
+        belongs && mayWrite(membership, reader, pageDocument(id as string as PageId)) === "yes",
     }))
     .filter((page) => isShownTo(membership, reader, page));
 }

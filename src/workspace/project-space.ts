@@ -1,4 +1,4 @@
-import { type Store, deriveStore, reportFault } from "../base/index.ts";
+import { type Store, createStore, deriveStore, reportFault } from "../base/index.ts";
 import { PROJECT_DOCUMENT, type PageDocument, ProjectDocument } from "../documents/index.ts";
 import type {
   MemberId,
@@ -19,7 +19,7 @@ import { type SpaceJournal, openSpaceJournal } from "./journal/index.ts";
 import { KeptRecord } from "./kept-record.ts";
 import { MeetingPlaces } from "./meeting-places.ts";
 import { OwnAffairs } from "./own-affairs.ts";
-import { rightsOf } from "./own-rights.ts";
+import { isDismissedFrom, rightsOf } from "./own-rights.ts";
 import { pageListStore } from "./page-list.ts";
 import { InvitationSecrets, ProjectPeople } from "./people/index.ts";
 import { StoredPictureShelf } from "./picture-shelf.ts";
@@ -72,6 +72,8 @@ export class ProjectSpace {
   readonly #project: Store<ProjectDocument>;
   readonly #places: MeetingPlaces;
   readonly #stops: (() => void)[] = [];
+  /** Those who say that this person does not belong to the space any more. */
+  readonly #dismissedBy = createStore<ReadonlySet<MemberId>>(new Set());
   readonly #underWay = new Set<Promise<void>>();
   readonly #affairs: OwnAffairs;
   #isClosed = false;
@@ -92,14 +94,24 @@ export class ProjectSpace {
     this.pictures = new StoredPictureShelf(storage, parts.prepare);
     const { membership } = journal;
     const { me } = this;
-    this.rights = deriveStore([membership], () => rightsOf(membership.get(), me));
-    this.pages = pageListStore({ membership, me, cards: pages.cards, project: this.#project });
+    const isDismissed = deriveStore([membership, this.#dismissedBy], () =>
+      isDismissedFrom(membership.get(), me, this.#dismissedBy.get()),
+    );
+    this.rights = deriveStore([membership, isDismissed], () =>
+      rightsOf(membership.get(), me, isDismissed.get()),
+    );
+    this.pages = pageListStore({
+      ...{ membership, me, isDismissed },
+      cards: pages.cards,
+      project: this.#project,
+    });
     const headsOf = (member: MemberId): readonly string[] =>
       contacts.all.get().get(member)?.heads ?? [];
     this.#places = new MeetingPlaces({
       ...{ suite, road, me, journal, secrets, headsOf },
       record: kept.record,
       contacts: contacts.all,
+      isDismissed: () => this.#dismissedBy.get().size > 0,
     });
     this.#affairs = new OwnAffairs({
       ...{ signer, journal, roster, kept, headsOf },
@@ -132,6 +144,10 @@ export class ProjectSpace {
         // What was under way when the project was closed finds its storage closed, and costs nothing.
         if (!this.#isClosed) reportFault("the exchange could not use this copy", error);
       },
+    });
+    this.exchange.dismissedBy.subscribe(() => {
+      this.#dismissedBy.set(this.exchange.dismissedBy.get());
+      this.#places.follow();
     });
     this.sync = this.#syncStore();
     this.#follow();
@@ -260,7 +276,7 @@ export class ProjectSpace {
     const { me, card, pages } = this;
     this.#stops.push(
       met.subscribe(() => contacts.meet(met.get())),
-      followSummary({ me, kept, card, pages, roster, journal }),
+      followSummary({ ...{ me, kept, card, pages, roster, journal }, rights: this.rights }),
       wanted.subscribe(() => {
         for (const hash of waiting) if (!wanted.get().includes(hash)) this.pictures.arrived(hash);
         waiting = wanted.get();

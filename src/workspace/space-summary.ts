@@ -1,5 +1,6 @@
 import type { Store } from "../base/index.ts";
 import type { MemberId, PageEntry, ProjectCard } from "../domain/index.ts";
+import type { OwnRights } from "./contract.ts";
 import type { SpaceJournal } from "./journal/index.ts";
 import type { KeptRecord } from "./kept-record.ts";
 import type { RosterView } from "./roster-view.ts";
@@ -12,27 +13,35 @@ interface Parts {
   readonly pages: Store<readonly PageEntry[]>;
   readonly roster: RosterView;
   readonly journal: Pick<SpaceJournal, "membership" | "log">;
+  readonly rights: Store<OwnRights>;
 }
 
 /** Keeps what the home screen shows of a project the same as what its documents and its log say. Returns the way to stop. */
 export function followSummary(parts: Parts): () => void {
-  const { kept, card, pages, roster, journal } = parts;
+  const { kept, card, pages, roster, rights } = parts;
   const summarise = (): void => kept.note(summaryOf(parts));
-  const stops = [card, pages, roster.roster, journal.membership].map((store) =>
-    store.subscribe(summarise),
-  );
+  const stops = [card, pages, roster.roster, rights].map((store) => store.subscribe(summarise));
   summarise();
   return () => {
     for (const stop of stops) stop();
   };
 }
 
-function summaryOf({ kept, card, pages, roster, me, journal }: Parts): Partial<SpaceRecord> {
+function summaryOf({
+  kept,
+  card,
+  pages,
+  roster,
+  me,
+  journal,
+  rights,
+}: Parts): Partial<SpaceRecord> {
   const before = kept.record.get();
   const { title, cover } = card.get();
   const schools = roster.schools.get();
   const lastPage = pages.get().find(({ id }) => id === before.lastPage?.id);
-  const standing = journal.membership.get()?.members.get(me)?.status ?? before.standing;
+  const isHere = journal.membership.get()?.members.has(me) ?? false;
+  const standing = isHere ? rights.get().standing : before.standing;
   return {
     // Until the project has arrived, what was known of it stands.
     title: title === "" ? before.title : title,

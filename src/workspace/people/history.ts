@@ -20,6 +20,8 @@ interface Reading {
   readonly byId: ReadonlyMap<OperationId, Operation>;
   /** Who has joined by a code and has not been let in, as far as has been read. */
   readonly waiting: Set<MemberId>;
+  /** How often each invitation was used, as far as has been read. */
+  readonly uses: Map<OperationId, number>;
 }
 
 /** The log in the words of a teacher, newest first. What members' devices do by themselves is left out. */
@@ -33,6 +35,7 @@ export function historyOf(
     space: membership.space,
     byId: new Map(log.map(({ id, operation }) => [id, operation])),
     waiting: new Set(),
+    uses: new Map(),
   };
   const entries = log.flatMap(({ id, operation }) => {
     const voidBecause = membership.void.get(id) ?? null;
@@ -61,11 +64,12 @@ function whatOf(reading: Reading, operation: Operation, counts: boolean): readon
     case "invite":
       return [{ kind: "invited", role: body.role, school: body.school }];
     case "revoke":
-      return [{ kind: "revoked" }];
+      return isClosing(reading, operation, body.invitation) ? [] : [{ kind: "revoked" }];
     case "join": {
       const invitation = reading.byId.get(body.invitation)?.body;
       if (invitation?.kind !== "invite") return [];
       const { role, way } = invitation;
+      if (counts) reading.uses.set(body.invitation, (reading.uses.get(body.invitation) ?? 0) + 1);
       if (counts && way === "code" && !isPupil(role)) waiting.add(author);
       return [{ kind: "joined", role, way }];
     }
@@ -95,4 +99,11 @@ function whatOf(reading: Reading, operation: Operation, counts: boolean): readon
     default:
       return assertNever(body);
   }
+}
+
+/** Devices of the staff revoke what was used up or is past its time; nobody took it back. */
+function isClosing({ byId, uses }: Reading, { at }: Operation, invitation: OperationId): boolean {
+  const invited = byId.get(invitation)?.body;
+  if (invited?.kind !== "invite") return false;
+  return (uses.get(invitation) ?? 0) >= invited.maxUses || at >= invited.expiresAt;
 }

@@ -1,4 +1,3 @@
-/// <reference types="vite/types/importMeta.d.ts" />
 import { IntlMessageFormat } from "intl-messageformat";
 
 type Values = Readonly<Record<string, string | number>>;

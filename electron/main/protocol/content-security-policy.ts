@@ -1,7 +1,7 @@
 /**
  * Trusted Types are not required: see docs/adr/0040-a-closed-shell.md. Inline styles are allowed, because the component library and the
  * editor set them; they cannot run anything. WebAssembly may be compiled (Argon2id, and curves where WebCrypto lacks them), text still
- * may not become a script: docs/adr/0062-keys-stay-in-the-shell.md.
+ * may not become a script: docs/adr/0070-keys-stay-in-the-shell.md.
  */
 const POLICY: Readonly<Record<string, string>> = {
   "default-src": "'none'",

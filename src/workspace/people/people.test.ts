@@ -54,11 +54,20 @@ test("what one who was removed writes later reaches nobody, and what others writ
   expect(textsOf(giulias)).toEqual(["While I belonged to it"]);
   expect(his.pages.get().some(({ title }) => title === "After him")).toBe(false);
   expect(hers.members.get().find(({ id }) => id === his.me)?.standing).toBe("removed");
-  // Nobody tells him more than that he is not met any more.
-  expect(his.rights.get()).toMatchObject({ standing: "removed", post: false });
+  expect(hers.sync.get().partners.map(({ name }) => name)).toEqual(["Giulia Rossi"]);
+});
+
+test("one who was removed and meets who did it is shown so, and keeps what they had to read", async () => {
+  const { marco, hers, his } = await three();
+  classrooms.network.partition(["cluj"], ["bari"], ["ferrara"]);
+  await hers.people.remove(his.me);
+  classrooms.network.partition(["cluj", "bari"], ["ferrara"]);
+  await expect.poll(() => his.rights.get().standing, SOON).toBe("removed");
+  expect(his.rights.get()).toMatchObject({ post: false, createPages: false });
   expect(his.pages.get()).toMatchObject([{ title: "Start here", mayEdit: false }]);
   expect(marco.workspace.projects.get()[0]?.standing).toBe("removed");
-  expect(hers.sync.get().partners.map(({ name }) => name)).toEqual(["Giulia Rossi"]);
+  // Not even the removal itself: the log would name those who came later.
+  expect(kindsOf(his)).not.toContain("removed");
 });
 
 test("schools that have not heard of a removal are named until they have", async () => {
@@ -182,10 +191,12 @@ test("each PC is written into the log once, and a lost one can be withdrawn", as
   expect(own).toMatchObject([{ member: giulias.me, isWithdrawn: false }]);
   expect(own[0]?.lastSeenAt).not.toBeNull();
   await expect.poll(() => hers.people.devices.get().length, SOON).toBe(3);
+  classrooms.network.partition(["cluj", "bari"], ["ferrara"]);
   expect((await hers.people.withdrawDevice(own[0]?.id ?? "")).ok).toBe(true);
   expect(hers.people.devices.get().find(({ id }) => id === own[0]?.id)?.isWithdrawn).toBe(true);
   giulias.addPost("From the PC that was stolen");
   await giulia.workspace.flush();
+  classrooms.network.heal();
   await new Promise((resolve) => {
     setTimeout(resolve, 1000);
   });

@@ -29,15 +29,20 @@ export function rebuildDocument(
   doc: Y.Doc,
   origin: unknown,
 ): void {
+  applyUpdates(doc, whatStandsOf(admitted), origin);
+}
+
+/** Void entries are left out, or emptied where others need their place. */
+export function whatStandsOf(admitted: readonly AcceptedEntry[]): readonly AcceptedEntry[] {
+  if (!admitted.some(({ isVoid }) => isVoid)) return admitted;
   const needed = neededVoids(admitted);
-  const entries = admitted.flatMap((entry): AcceptedEntry[] => {
+  return admitted.flatMap((entry): AcceptedEntry[] => {
     if (!entry.isVoid) return [entry];
     return needed.has(entry) ? [{ ...entry, update: neutralise(entry.update) }] : [];
   });
-  applyUpdates(doc, entries, origin);
 }
 
-function applyUpdates(doc: Y.Doc, entries: readonly AcceptedEntry[], origin: unknown): void {
+export function applyUpdates(doc: Y.Doc, entries: readonly AcceptedEntry[], origin: unknown): void {
   const updates = [...entries].sort(inOrder).map((entry) => entry.update);
   // Compactions refer to each other in circles, which Yjs resolves inside one update only.
   const ordered = entries.some((entry) => entry.isCompaction) ? [mergeAll(updates)] : updates;

@@ -15,6 +15,16 @@ export type { JudgedEntry } from "./verdicts.ts";
 export type { Claimed, EntryClaim, EntryVerdict } from "./entry-claim.ts";
 export { applyAccepted, rebuildDocument } from "./apply.ts";
 export { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
+export {
+  agreesWithEntries,
+  decodeCheckpoint,
+  encodeCheckpoint,
+  hashesOfCheckpoint,
+  isCheckpointUsable,
+  makeCheckpoint,
+  openFromCheckpoint,
+} from "./checkpoint.ts";
+export type { Checkpoint } from "./checkpoint.ts";
 export { compactFeed } from "./compact-feed.ts";
 export type { CompactionSource } from "./compact-feed.ts";
 export { decodeCompaction, encodeCompaction } from "./compaction.ts";

@@ -12,14 +12,18 @@ const DAMAGED = "4 \ufffd";
  */
 export function tellsTheSame(whole: Uint8Array, parts: readonly Uint8Array[]): boolean {
   const told = unitsOf(whole);
-  for (const part of parts) {
-    for (const [clock, unit] of unitsOf(part)) {
-      const other = told.get(clock);
-      if (other === undefined) return false;
-      if (unit === null || other === null) continue;
-      if (unit.place !== other.place) return false;
-      if (!isSameContent(unit.content, other.content)) return false;
-    }
+  return parts.every((part) =>
+    [...unitsOf(part)].every(([client, units]) => tells(told.get(client) ?? new Map(), units)),
+  );
+}
+
+function tells(told: ReadonlyMap<number, Unit>, units: ReadonlyMap<number, Unit>): boolean {
+  for (const [clock, unit] of units) {
+    const other = told.get(clock);
+    if (other === undefined) return false;
+    if (unit === null || other === null) continue;
+    if (unit.place !== other.place) return false;
+    if (!isSameContent(unit.content, other.content)) return false;
   }
   return true;
 }
@@ -38,11 +42,14 @@ function isHalf(content: string): boolean {
 /** Null for a collected clock, of which nothing is left; content null for a deleted one. */
 type Unit = { readonly place: string; readonly content: string | null } | null;
 
-function unitsOf(update: Uint8Array): Map<number, Unit> {
+/** By client and clock. */
+function unitsOf(update: Uint8Array): Map<number, Map<number, Unit>> {
   const shape = readUpdateShape(update);
   if (!shape.ok) throw new Error("only admitted updates can be compared");
-  const units = new Map<number, Unit>();
+  const clients = new Map<number, Map<number, Unit>>();
   for (const struct of shape.value.structs) {
+    const units = clients.get(struct.client) ?? new Map<number, Unit>();
+    clients.set(struct.client, units);
     const contents =
       struct.kind === "content" || struct.kind === "type" ? unitContents(update, struct) : null;
     for (let index = 0; index < struct.length; index += 1) {
@@ -54,7 +61,7 @@ function unitsOf(update: Uint8Array): Map<number, Unit> {
       units.set(clock, { place: placeOf(struct, index), content: contents?.[index] ?? null });
     }
   }
-  return units;
+  return clients;
 }
 
 function placeOf(struct: StructShape, index: number): string {

@@ -9,6 +9,7 @@ export {
 } from "./document-policy.ts";
 export type { EntryClaim, EntryVerdict, NamedDocument, OwnTopic } from "./document-policy.ts";
 export { admissionRulesOf, headFor } from "./admission-rules.ts";
+export { attestationOf, isAttested } from "./attestation.ts";
 export {
   contentKey,
   isKeyOf,

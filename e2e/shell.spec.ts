@@ -175,7 +175,7 @@ test("the menu speaks the page's language, and what is chosen there reaches the 
     const chosen: string[] = [];
     (window as { chosen?: string[] }).chosen = chosen;
     window.twinspan?.onMenuCommand((command) => chosen.push(command));
-    await window.twinspan?.setMenuLabels({ settings: "Einstellungen" });
+    await window.twinspan?.setMenuLabels({ settings: "Einstellungen" }, "de");
   });
   const label = await pc.app.evaluate(({ Menu }) => {
     const item = Menu.getApplicationMenu()?.getMenuItemById("settings");

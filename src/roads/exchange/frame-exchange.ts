@@ -25,8 +25,7 @@ interface Parts {
   readonly publish: () => void;
   /** Nothing is being caught up. */
   readonly quiet: () => void;
-  /** What is open here, and so wanted first. */
-  readonly openDocument: () => DocumentName | null;
+  readonly wantedFirst: () => DocumentName;
   /** Has the peer told the heads here, so that it brings operations. */
   readonly tellHeads: (peer: Peer) => void;
 }
@@ -264,7 +263,7 @@ export class FrameExchange {
     this.#asks.set(peer, ask);
     this.#askedAt.set(peer, now);
     const without = peer.copy.heldBack(now).slice(0, LIMITS.feedsLeftOut);
-    peer.say({ kind: "ask", ask: ask.ask, first: this.#parts.openDocument(), without });
+    peer.say({ kind: "ask", ask: ask.ask, first: this.#parts.wantedFirst(), without });
   }
 }
 

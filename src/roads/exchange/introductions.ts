@@ -26,6 +26,12 @@ export class Introductions {
     peer.say({ kind: "greeting", challenge: peer.challenge });
   }
 
+  /** Something was lost, or the log could not answer. */
+  tryAgain(peer: Peer): void {
+    if (peer.introduction === null) this.greet(peer);
+    else this.check(peer);
+  }
+
   /** Answers it, also when it is repeated, for an answer may be lost; but not for ever. */
   hearGreeting(peer: Peer, challenge: Uint8Array): void {
     if (peer.introductionsSent >= MOST_INTRODUCTIONS) return;
@@ -61,7 +67,7 @@ export class Introductions {
   }
 
   async #introduce(peer: Peer, challenge: Uint8Array): Promise<void> {
-    const challenges = boundTo(peer, { own: peer.challenge, theirs: challenge });
+    const challenges = boundTo(peer.binding, { own: peer.challenge, theirs: challenge });
     try {
       const introduction = await this.#parts.copy.introduce(challenges);
       if (this.#isClosed) return;
@@ -75,7 +81,7 @@ export class Introductions {
     peer: Peer,
     { challenge, introduction }: MessageOf<"introduction">,
   ): Promise<Recognition | null> {
-    const challenges = boundTo(peer, { own: challenge, theirs: peer.challenge });
+    const challenges = boundTo(peer.binding, { own: challenge, theirs: peer.challenge });
     try {
       return await this.#parts.copy.recognise(introduction, challenges);
     } catch (error) {
@@ -85,8 +91,8 @@ export class Introductions {
   }
 }
 
-/** A challenge that somebody in between passed on came over another connection, and is another one here. */
-function boundTo({ binding }: Peer, { own, theirs }: Challenges): Challenges {
+/** What is signed: a challenge that somebody in between passed on came over another connection, and is another one here. */
+export function boundTo(binding: string, { own, theirs }: Challenges): Challenges {
   return { own: bind(own, binding), theirs: bind(theirs, binding) };
 }
 

@@ -66,6 +66,8 @@ export const EXCHANGE_TIMES = {
   /** Changes of the own heads, and of the own have vector, are gathered for this long before they are told. */
   headsMs: 100,
   haveMs: 400,
+  /** Heads that are not known here wait so long for what comes before them: one side less than the other. */
+  strangeHeadsMs: [1000, 3000],
   /** How far partners are behind is counted anew at most this often. */
   countMs: 1000,
   /** A partner who is answering is the only one asked, while something comes and for so long at most. */

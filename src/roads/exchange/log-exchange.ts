@@ -53,6 +53,7 @@ export class LogExchange {
     if (!peer.sharesLog) return;
     if (message.kind === "operations") this.#hearOperations(peer, message);
     else {
+      if (peer.heads?.join(" ") !== message.heads.join(" ")) peer.waitsForOperations = null;
       peer.heads = message.heads;
       peer.isTakingOperations = false;
       this.#parts.heard?.(peer);
@@ -88,12 +89,32 @@ export class LogExchange {
       this.#parts.delivered?.(peer);
       return;
     }
+    if (this.#mayBeAhead(peer, missing.length)) return;
     const at = `${peer.heads.join(" ")}|${log.heads.get().join(" ")}`;
     // It was given these and could not take them; the next comparison tries again.
     if (peer.offeredAt === at) return;
     peer.offeredAt = at;
     peer.isTakingOperations = true;
     peer.say({ kind: "operations", operations: firstOf(missing) });
+  }
+
+  /**
+   * Nothing here is known to be there. Whoever is ahead will send the rest, and then heads can be compared; of two who are both ahead,
+   * one waits less than the other.
+   */
+  #mayBeAhead(peer: Peer, missing: number): boolean {
+    const { log, clock } = this.#parts;
+    if (peer.heads?.length === 0 || missing < log.operationsAfter([]).length) return false;
+    if (peer.waitsForOperations !== null) return peer.waitsForOperations === "waiting";
+    peer.waitsForOperations = "waiting";
+    const [short, long] = TIMES.strangeHeadsMs;
+    const ours = log.heads.get().join(" ");
+    clock.after(ours < (peer.heads ?? []).join(" ") ? short : long, () => {
+      if (peer.waitsForOperations !== "waiting") return;
+      peer.waitsForOperations = "waited";
+      this.#offer(peer);
+    });
+    return true;
   }
 
   #hearOperations(peer: Peer, { operations }: OperationsMessage): void {

@@ -54,6 +54,8 @@ export class Peer {
   isTakingOperations = false;
   /** Heads of both sides at which it was given operations last: the same are not given twice. */
   offeredAt: string | null = null;
+  /** Whether operations are awaited from it before any are given to it. */
+  waitsForOperations: "waiting" | "waited" | null = null;
   waitingOperations = 0;
   broughtBytes = 0;
 

@@ -18,6 +18,8 @@ import { PictureExchange, isPictureMessage } from "./picture-exchange.ts";
 import { PresenceRoom } from "./presence-room.ts";
 import { PresenceVoice } from "./presence-voice.ts";
 
+/** Without it, a project has no name and no order; a page that is open comes before it. */
+const PROJECT = "project" as DocumentName;
 /** A partner who does not take the goodbye is not waited for. */
 const GOODBYE_MS = 250;
 
@@ -97,7 +99,7 @@ export class SpaceExchange {
       board: this.#board,
       publish: () => this.#publish(),
       quiet: () => this.#pictures.pump(),
-      openDocument: () => this.#openDocument,
+      wantedFirst: () => this.#openDocument ?? PROJECT,
       tellHeads: (peer) => this.#log.tell(peer),
     });
     this.#pictures = new PictureExchange({
@@ -375,7 +377,7 @@ export class SpaceExchange {
 
   #compareAll(): void {
     for (const peer of this.#peers.values()) {
-      if (peer.standing === "unproven") this.#introductions.greet(peer);
+      if (peer.standing === "unproven") this.#introductions.tryAgain(peer);
       else this.#log.compare(peer);
     }
     for (const peer of this.#members()) this.#frames.compare(peer);

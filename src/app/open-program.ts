@@ -29,10 +29,7 @@ export async function openProgram(platform: Platform): Promise<Result<Entrance, 
     road: new LiveRoad(platform),
     platform,
     prepare: preparePicture,
-    screen: async (kind, bytes) => {
-      const [isSound = false] = await screener.screen([{ kind, bytes }]);
-      return isSound;
-    },
+    screen: (frames) => screener.screen(frames),
   });
   const { language } = door.settings.get();
   if (language !== null) await speak(language);

@@ -32,7 +32,7 @@ import type {
   Workspace,
 } from "./contract.ts";
 import { Entrance, Joinings } from "./joining/index.ts";
-import { type ScreenFrame, foundSpaceJournal } from "./journal/index.ts";
+import { type ScreenFrames, foundSpaceJournal } from "./journal/index.ts";
 import { openKeyCare } from "./key-care.ts";
 import type { KeptSettings } from "./kept-settings.ts";
 import { openProjectView } from "./open-project.ts";
@@ -66,7 +66,7 @@ export interface WorkspaceParts {
   >;
   readonly prepare: PreparePicture;
   /** Decodes what strangers sealed where a hang costs nothing; null: decoded here. */
-  readonly screen: ScreenFrame | null;
+  readonly screen: ScreenFrames | null;
   readonly clock?: Clock;
   readonly random?: () => number;
 }

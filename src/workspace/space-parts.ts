@@ -5,7 +5,7 @@ import type { Platform } from "../platform/index.ts";
 import type { Clock, Road } from "../roads/index.ts";
 import type { Storage } from "../storage/index.ts";
 import type { ChangeKeeper } from "./change-keeper.ts";
-import type { ScreenFrame, Signer } from "./journal/index.ts";
+import type { ScreenFrames, Signer } from "./journal/index.ts";
 import type { PreparePicture } from "./picture-shelf.ts";
 
 /** What every project of this PC shares. */
@@ -15,7 +15,7 @@ export interface SpaceParts {
   readonly suite: Suite;
   readonly signer: Signer;
   /** Decodes what strangers sealed where a hang costs nothing; null: decoded here. */
-  readonly screen: ScreenFrame | null;
+  readonly screen: ScreenFrames | null;
   readonly keeper: ChangeKeeper;
   readonly road: Road;
   readonly platform: Pick<Platform, "offerInvitation" | "withdrawInvitation">;

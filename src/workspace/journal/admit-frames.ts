@@ -7,8 +7,9 @@ import {
   type SealedFrame,
   admit,
 } from "../../journal/index.ts";
-import type { DocumentChange, FramePlace, StoredFrame } from "../../storage/index.ts";
+import type { FramePlace, StoredFrame } from "../../storage/index.ts";
 import type { JournalCore } from "./core.ts";
+import { erasedBeforeKeeping } from "./erasing.ts";
 import { type LedgerFrame, ledgerEntryOf, nameOf, placeOf } from "./ledger.ts";
 import { type OpenedFrame, nextOf } from "./opened-frames.ts";
 import { readUpdatesOf } from "./read-entries.ts";
@@ -28,32 +29,34 @@ export async function admitFrames(
   orders?: ReadonlyMap<string, number>,
 ): Promise<AdmittedFrames> {
   for (const { frame } of opened) core.waiting.set(nameOf(frame), frame);
-  await readWhatCompactionsReplace(core, opened);
+  await readWhatCompactionsReplace(
+    core,
+    opened.flatMap(({ frame }) => (frame.kind === "compaction" ? [frame.feed] : [])),
+  );
   const admitted = await admit(core.suite, core.state, core.rules, {
-    headers: opened.flatMap((one) => (one.kind === "header" ? [one.header] : [])),
-    runs: opened.flatMap((one) => (one.kind === "run" ? [one.run] : [])),
-    compactions: opened.flatMap((one) => (one.kind === "compaction" ? [one.compaction] : [])),
+    headers: opened.flatMap(({ part }) => (part.kind === "header" ? [part.header] : [])),
+    runs: opened.flatMap(({ part }) => (part.kind === "run" ? [part.run] : [])),
+    compactions: opened.flatMap(({ part }) =>
+      part.kind === "compaction" ? [part.compaction] : [],
+    ),
   });
   core.keptUpdates.clear();
   const kept = keepFrames(core, opened, admitted.accepted, orders);
   forgetWaiting(core);
-  return {
-    ...kept,
-    frozen: admitted.frozen,
-    refused: admitted.refused,
-    entries: counting(admitted.accepted),
-  };
+  const { frozen, refused, accepted } = admitted;
+  const frames = await erasedBeforeKeeping(core, kept.frames);
+  return { ...kept, frames, frozen, refused, entries: counting(accepted) };
 }
 
-async function readWhatCompactionsReplace(
+/** What compactions of these feeds, and those that wait, are compared with. Reads storage: what is to be signed is signed afterwards. */
+export async function readWhatCompactionsReplace(
   core: JournalCore,
-  opened: readonly OpenedFrame[],
+  more: readonly FeedId[],
 ): Promise<void> {
-  const feeds = new Set<FeedId>(
-    opened.flatMap(({ kind, frame }) => (kind === "compaction" ? [frame.feed] : [])),
-  );
+  const feeds = new Set(more);
   for (const [id, feed] of core.state.feeds) if (feed.heldCompaction !== null) feeds.add(id);
   for (const feed of feeds) {
+    if (core.keptUpdates.has(feed)) continue;
     if (core.ledger.framesOf(feed).some(({ kind }) => kind !== "header")) {
       core.keptUpdates.set(feed, await readUpdatesOf(core, feed));
     }
@@ -78,8 +81,8 @@ function keepFrames(
     ledger.put({ feed, kind, sequence, order, next, sizeBytes, entries: all });
     if (known === undefined) frames.push({ feed, kind, sequence, order, bytes });
   };
-  for (const { kind, frame } of opened) {
-    const isNew = kind === "header" && core.state.feeds.has(frame.feed);
+  for (const { frame } of opened) {
+    const isNew = frame.kind === "header" && core.state.feeds.has(frame.feed);
     if (isNew && ledger.get(frame) === undefined) keep(frame, []);
   }
   const places = new Map<string, { frame: SealedFrame; entries: AcceptedEntry[] }>();
@@ -166,12 +169,13 @@ function counting(
 export function appendedChange(
   document: DocumentName,
   entries: readonly AcceptedEntry[],
-): Extract<DocumentChange, { readonly kind: "append" }> {
+): {
+  readonly document: DocumentName;
+  readonly kind: "append";
+  readonly updates: readonly Uint8Array<ArrayBuffer>[];
+} {
   const updates = entries.map(({ update }) => update);
-  const isCircular = entries.some(({ isCompaction }) => isCompaction);
-  return {
-    document,
-    kind: "append",
-    updates: isCircular && updates.length > 1 ? [Y.mergeUpdates(updates)] : updates,
-  };
+  const isCircular = updates.length > 1 && entries.some(({ isCompaction }) => isCompaction);
+  const merged = isCircular ? [new Uint8Array(Y.mergeUpdates(updates))] : updates;
+  return { document, kind: "append", updates: merged };
 }

@@ -18,6 +18,8 @@ export class Announcements {
   readonly documents = createStore<readonly DocumentName[]>([]);
   readonly lastSessions = createStore<ReadonlyMap<DeviceId, number>>(new Map());
   readonly lateWork = createStore<readonly LateWork[]>([]);
+  /** With what is not kept yet. */
+  knownLateWork: readonly LateWork[] = [];
   readonly #arrived = new Set<Arrived>();
   readonly #rebuilt = new Set<Rebuilt>();
   readonly #written = new Set<Written>();

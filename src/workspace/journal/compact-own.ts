@@ -5,37 +5,38 @@ import {
   type SealedFrame,
   compactFeed,
   encodeCompaction,
-  sealFrame,
 } from "../../journal/index.ts";
 import { replacedBy } from "./admit-frames.ts";
 import type { JournalCore } from "./core.ts";
 import { type LedgerFrame, placeOf } from "./ledger.ts";
 import { docOf, isWaiting, readRows } from "./read-rows.ts";
+import { sealPart } from "./opened-frames.ts";
 import { readUpdatesOf } from "./read-entries.ts";
 import type { OwedRound } from "./round-keeper.ts";
-
-/** Fewer runs than these gain nothing. */
-export const RUNS_WORTH_COMPACTING = 8;
 
 export interface CompactedFeed extends OwedRound {
   readonly frame: SealedFrame;
 }
 
 /**
- * One own feed as one frame in place of its runs; null where that gains nothing or is not allowed: where an entry is void, copies without
- * the entries would differ.
+ * One own feed as one frame in place of its runs; null where that gains nothing or is not allowed: where an entry is void or erased, copies
+ * without the entries would differ.
  */
 export async function compactOwn(
   core: JournalCore,
   writer: FeedWriter,
   leastRuns: number,
 ): Promise<CompactedFeed | null> {
-  const { ledger, keyring, log, suite } = core;
+  const { ledger, keyring, log, rules, suite } = core;
   const feed = writer.header.id;
   const frames = ledger.framesOf(feed).filter(({ kind }) => kind !== "header");
   const entries = frames.flatMap((frame) => frame.entries);
   const runs = frames.filter(({ kind }) => kind === "run");
-  if (runs.length < leastRuns || entries.some(({ isVoid }) => isVoid)) return null;
+  const { member } = writer.header;
+  const isErased = [...writer.written.keys()].some(
+    (document) => rules.structuresLeftOf({ member, feed, document }) !== null,
+  );
+  if (runs.length < leastRuns || isErased || entries.some(({ isVoid }) => isVoid)) return null;
   const { membership } = log;
   const sealing = membership === null ? null : keyring.current(membership);
   if (sealing === null) return null;
@@ -43,11 +44,9 @@ export async function compactOwn(
   if (sources === null) return null;
   const compaction = await compactFeed(suite, writer, sources);
   for (const { doc } of sources) doc.destroy();
-  const plain = encodeCompaction(compaction);
-  if (plain.length > JOURNAL_LIMITS.compactionBytes - 1000) return null;
+  if (encodeCompaction(compaction).length > JOURNAL_LIMITS.compactionBytes) return null;
   const { nextSequence: sequence, documents, lamport } = compaction;
-  const label = { kind: "compaction", feed, sequence, count: documents.length } as const;
-  const frame = await sealFrame(suite, sealing.key, { ...label, epoch: sealing.epoch }, plain);
+  const { frame } = await sealPart(suite, sealing, { kind: "compaction", compaction });
   // Among the frames of others it stands where the last of its entries stood: nothing in it builds on anything later.
   const order = Math.max(...runs.map((run) => run.order));
   const forgotten = replacedBy(core, feed, sequence);
@@ -68,6 +67,13 @@ export async function compactOwn(
     })),
   };
   ledger.put(kept);
+  const state = core.state.feeds.get(feed);
+  if (state !== undefined) {
+    // As on every copy that has the compaction alone.
+    state.hashes = [compaction.head];
+    state.hashesFrom = sequence;
+    state.sizeBytes = documents.reduce((sum, { update }) => sum + update.length, 0);
+  }
   return {
     frame,
     frames: [{ ...placeOf(feed, "compaction", sequence), order, bytes: frame.bytes }],

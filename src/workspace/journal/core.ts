@@ -34,4 +34,6 @@ export interface JournalCore {
   readonly rounds: RoundKeeper;
   /** Frames that were admitted in part or wait inside admission, by their place. */
   readonly waiting: Map<string, SealedFrame>;
+  /** Frames that nobody would take now, by their place; see `erasing.ts`. */
+  readonly withheld: Set<string>;
 }

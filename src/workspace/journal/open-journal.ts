@@ -1,7 +1,7 @@
-import { type Result, fail, reportFault, succeed } from "../../base/index.ts";
+import { type Result, fail, randomBytes, reportFault, succeed } from "../../base/index.ts";
 import type { Suite } from "../../cryptography/index.ts";
 import type { SchoolId, SpaceId } from "../../domain/index.ts";
-import { emptyAdmission } from "../../journal/index.ts";
+import { emptyAdmission, screenHere } from "../../journal/index.ts";
 import {
   type EpochKeys,
   MemberLog,
@@ -14,17 +14,18 @@ import {
   spaceFoundedBy,
   withSignature,
 } from "../../membership/index.ts";
-import { randomBytes } from "../../base/index.ts";
 import type { Clock } from "../../roads/index.ts";
 import { type Storage, StorageError } from "../../storage/index.ts";
 import type { Signer, SpaceJournal } from "./contract.ts";
 import type { JournalCore } from "./core.ts";
+import { framesWithErased, withoutErased } from "./erasing.ts";
 import { decodeEvidence } from "./evidence.ts";
 import { Keyring, decodeKeys, encodeKeys } from "./keyring.ts";
 import { decodeLateWork } from "./late-work.ts";
 import { Ledger } from "./ledger.ts";
-import type { ScreenFrame } from "./opened-frames.ts";
+import type { ScreenFrames } from "./opened-frames.ts";
 import { OwnFeeds } from "./own-feeds.ts";
+import { readFrames } from "./read-entries.ts";
 import { RoundKeeper } from "./round-keeper.ts";
 import { LocalSpaceJournal } from "./space-journal.ts";
 import { decodeState } from "./state-codec.ts";
@@ -37,7 +38,7 @@ export interface SpaceJournalParts {
   readonly storage: Storage;
   readonly clock: Clock;
   /** Null: bytes of strangers are decoded here. */
-  readonly screen: ScreenFrame | null;
+  readonly screen: ScreenFrames | null;
   /** What is known of the log beside what is stored, such as an invitation's; in an order that can be taken. */
   readonly operations?: readonly Uint8Array[];
   /** Likewise, keys that the log is committed to. */
@@ -87,9 +88,13 @@ export async function openSpaceJournal(parts: SpaceJournalParts): Promise<SpaceJ
     keyring,
     rounds: new RoundKeeper(store, space),
     waiting: new Map(),
+    withheld: new Set(),
   };
   await takeStoredFrames(core);
   await freezeAgain(core, storage);
+  for (const opened of await readFrames(core, framesWithErased(core))) {
+    await withoutErased(core, opened);
+  }
   const isChanged = isNewKey || parts.keys !== undefined;
   if (fresh.length > 0 || isChanged) {
     core.rounds.owe({
@@ -101,7 +106,8 @@ export async function openSpaceJournal(parts: SpaceJournalParts): Promise<SpaceJ
   const feeds = await OwnFeeds.begin(suite, signer, spaceBytes, () => whenAndWhere(core), member);
   const late = await readPart(storage, space, "late");
   const lateWork = late === null ? [] : decodeLateWork(late);
-  return new LocalSpaceJournal({ core, storage, feeds, screen: parts.screen, lateWork });
+  const screen: ScreenFrames = parts.screen ?? ((frames) => screenHere(suite).screen(frames));
+  return new LocalSpaceJournal({ core, storage, feeds, screen, lateWork });
 }
 
 /** A new space, its first key, and its journal. */

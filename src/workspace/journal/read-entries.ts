@@ -21,7 +21,7 @@ export async function readFrames(
     [...stored.filter((frame) => !newer.has(nameOf(frame))), ...owed].map(async ({ bytes }) => {
       const frame = decodeFrame(bytes);
       const key = frame.ok ? core.keyring.keyOf(frame.value.epoch) : null;
-      return frame.ok && key !== null ? openAndDecode(core.suite, key, frame.value, null) : null;
+      return frame.ok && key !== null ? openAndDecode(core.suite, key, frame.value) : null;
     }),
   );
   return opened.flatMap((frame) => frame ?? []);
@@ -61,7 +61,7 @@ export async function readUpdatesOf(
 /** What was admitted of a frame. */
 function entriesIn(core: JournalCore, opened: OpenedFrame): readonly AcceptedEntry[] {
   const admitted = core.ledger.get(opened.frame)?.entries ?? [];
-  const isCompaction = opened.kind === "compaction";
+  const isCompaction = opened.part.kind === "compaction";
   return admitted.flatMap((entry) => {
     const update = updateOf(opened, entry.document, entry.sequence);
     return update === null ? [] : [{ ...entry, update, isCompaction }];
@@ -69,16 +69,16 @@ function entriesIn(core: JournalCore, opened: OpenedFrame): readonly AcceptedEnt
 }
 
 function updateOf(
-  opened: OpenedFrame,
+  { part }: OpenedFrame,
   document: DocumentName,
   sequence: number,
 ): Uint8Array<ArrayBuffer> | null {
-  switch (opened.kind) {
+  switch (part.kind) {
     case "header":
       return null;
     case "run":
-      return opened.run.entries[sequence - opened.run.firstSequence]?.update ?? null;
+      return part.run.entries[sequence - part.run.firstSequence]?.update ?? null;
     case "compaction":
-      return opened.compaction.documents.find((one) => one.document === document)?.update ?? null;
+      return part.compaction.documents.find((one) => one.document === document)?.update ?? null;
   }
 }

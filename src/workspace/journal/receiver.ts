@@ -2,7 +2,7 @@ import { type AdmittedFrames, admitFrames } from "./admit-frames.ts";
 import { type SealedFrame, decodeFrame } from "../../journal/index.ts";
 import type { JournalCore } from "./core.ts";
 import { nameOf } from "./ledger.ts";
-import { type OpenedFrame, type ScreenFrame, nextOf, openAndDecode } from "./opened-frames.ts";
+import { type OpenedFrame, type ScreenFrames, nextOf, openScreened } from "./opened-frames.ts";
 
 /** Frames that cannot be opened or judged yet; the oldest makes way. */
 const ASIDE = { frames: 2048, bytes: 16_000_000 } as const;
@@ -15,11 +15,11 @@ export interface Received {
 /** Takes frames from partners: opens what there is a key for, has it decoded elsewhere, and gives it to admission. */
 export class Receiver {
   readonly #core: JournalCore;
-  readonly #screen: ScreenFrame | null;
+  readonly #screen: ScreenFrames;
   readonly #aside = new Map<string, SealedFrame>();
   #asideBytes = 0;
 
-  constructor(core: JournalCore, screen: ScreenFrame | null) {
+  constructor(core: JournalCore, screen: ScreenFrames) {
     this.#core = core;
     this.#screen = screen;
   }
@@ -47,19 +47,19 @@ export class Receiver {
   async #take(frames: readonly SealedFrame[]): Promise<Received> {
     const { keyring, suite } = this.#core;
     let isEarly = false;
-    let isRefused = false;
-    const opened: OpenedFrame[] = [];
+    const openable: { readonly key: Uint8Array; readonly frame: SealedFrame }[] = [];
     for (const frame of frames) {
       const key = keyring.keyOf(frame.epoch);
-      if (key === null) {
-        this.#layAside(frame);
-        isEarly = true;
+      if (key !== null) {
+        openable.push({ key, frame });
         continue;
       }
-      const one = await openAndDecode(suite, key, frame, this.#screen);
-      if (one === null) isRefused = true;
-      else opened.push(one);
+      this.#layAside(frame);
+      isEarly = true;
     }
+    const results = await openScreened(suite, openable, this.#screen);
+    const opened = results.flatMap((one): OpenedFrame[] => (one === null ? [] : [one]));
+    let isRefused = opened.length < openable.length;
     const admitted = await admitFrames(this.#core, opened);
     for (const { feed, reason } of admitted.refused) {
       switch (reason) {

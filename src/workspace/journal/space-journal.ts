@@ -1,6 +1,6 @@
 import { type Store, fail, reportFault, succeed } from "../../base/index.ts";
 import type { BlobHash, MemberId, SpaceId } from "../../domain/index.ts";
-import type { DocumentName, FeedId, HaveVector } from "../../journal/index.ts";
+import type { DocumentName, HaveVector } from "../../journal/index.ts";
 import {
   type CutOff,
   type DeviceId,
@@ -25,11 +25,12 @@ import type { OwnChange, SpaceJournal, StoredContent, StoredVersion } from "./co
 import type { JournalCore } from "./core.ts";
 import { recogniseIntroduction, writeIntroduction } from "./introduction.ts";
 import { encodeLateWork } from "./late-work.ts";
+import { nameOf } from "./ledger.ts";
 import type { OwnFeeds } from "./own-feeds.ts";
 import { readRows } from "./read-rows.ts";
 import { wouldCount } from "./would-count.ts";
 import { JournalWork } from "./journal-work.ts";
-import type { ScreenFrame } from "./opened-frames.ts";
+import type { ScreenFrames } from "./opened-frames.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -37,7 +38,7 @@ export interface OpenedParts {
   readonly core: JournalCore;
   readonly storage: Storage;
   readonly feeds: OwnFeeds;
-  readonly screen: ScreenFrame | null;
+  readonly screen: ScreenFrames;
   readonly lateWork: readonly LateWork[];
 }
 
@@ -75,6 +76,7 @@ export class LocalSpaceJournal implements SpaceJournal {
     this.keys = core.keyring.keys;
     const told = this.#told;
     told.lateWork.set(lateWork);
+    told.knownLateWork = lateWork;
     told.tellFeeds(core);
     told.tellLog(core);
     this.membership = told.membership;
@@ -95,7 +97,8 @@ export class LocalSpaceJournal implements SpaceJournal {
 
   async forgetLateWork(id: string): Promise<void> {
     await this.#inTurn(async () => {
-      const left = this.#told.lateWork.get().filter((work) => work.id !== id);
+      const left = this.#told.knownLateWork.filter((work) => work.id !== id);
+      this.#told.knownLateWork = left;
       const parts = [{ name: "late", bytes: encodeLateWork(left) }];
       this.#core.rounds.owe({ parts, kept: () => this.#told.lateWork.set(left) });
       await this.#core.rounds.settle();
@@ -232,13 +235,15 @@ export class LocalSpaceJournal implements SpaceJournal {
     mostBytes: number,
     first: DocumentName | null,
   ): Promise<{ readonly frames: readonly Bytes[]; readonly rest: boolean }> {
-    const { ledger, store, space } = this.#core;
-    const all = chooseFrames(ledger.frames(), theirs, first);
+    const { ledger, store, space, withheld } = this.#core;
+    const all = chooseFrames(ledger.frames(), theirs, first).filter(
+      (frame) => !withheld.has(nameOf(frame)),
+    );
     const chosen = withinBytes(all, mostBytes);
     const stored = await store.frames(space, chosen);
-    const bytes = new Map(stored.map((frame) => [placeName(frame), frame.bytes]));
-    const frames = chosen.flatMap((frame) => bytes.get(placeName(frame)) ?? []);
-    return { frames, rest: chosen.length < all.length };
+    const bytes = new Map(stored.map((frame) => [nameOf(frame), frame.bytes]));
+    const frames = chosen.flatMap((frame) => bytes.get(nameOf(frame)) ?? []);
+    return { frames, rest: frames.length > 0 && chosen.length < all.length };
   }
 
   receiveFrames(
@@ -268,16 +273,4 @@ export class LocalSpaceJournal implements SpaceJournal {
     this.#turn = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function placeName({
-  feed,
-  kind,
-  sequence,
-}: {
-  feed: FeedId;
-  kind: string;
-  sequence: number;
-}): string {
-  return `${feed} ${kind} ${sequence}`;
 }

@@ -23,7 +23,7 @@ export async function takeStoredFrames(core: JournalCore): Promise<void> {
         const frame = decodeFrame(bytes);
         const key = frame.ok ? core.keyring.keyOf(frame.value.epoch) : null;
         if (!frame.ok || key === null) return null;
-        return await openAndDecode(core.suite, key, frame.value, null);
+        return await openAndDecode(core.suite, key, frame.value);
       }),
     );
     damaged += opened.filter((one) => one === null).length;

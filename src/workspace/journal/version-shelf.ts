@@ -55,6 +55,16 @@ export class VersionShelf {
     return parts;
   }
 
+  /** All of a document: what was erased from it is in them too. */
+  async forget(document: DocumentName): Promise<Parts> {
+    const list = await this.list(document);
+    this.#lists.set(document, []);
+    return [
+      { name: listName(document), bytes: encodeVersions([]) },
+      ...list.map(({ id }) => ({ name: contentName(document, id), bytes: null })),
+    ];
+  }
+
   /** The state of now, if something was written since the last version. */
   async #keep(document: DocumentName): Promise<Parts> {
     const before = await this.list(document);

@@ -7,15 +7,20 @@ import {
   Rich,
   ScreenHeader,
   useLanguage,
+  useNow,
   useStore,
 } from "../../ui/index.ts";
 import type { Workspace } from "../../workspace/index.ts";
 import { AnotherProject, FirstProject } from "./begin-or-join.tsx";
 import styles from "./home.module.css";
+import { JoiningCard } from "./joining-card.tsx";
 import { ProjectCard } from "./project-card.tsx";
 
 export interface HomeScreenProps {
-  readonly workspace: Workspace;
+  readonly workspace: Pick<
+    Workspace,
+    "person" | "projects" | "sync" | "joinings" | "cancelJoining"
+  >;
   readonly onOpen: (space: SpaceId) => void;
   readonly onBegin: () => void;
   readonly onJoin: () => void;
@@ -32,6 +37,8 @@ export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenPro
   const person = useStore(workspace.person);
   const projects = useStore(workspace.projects);
   const sync = useStore(workspace.sync);
+  const joinings = useStore(workspace.joinings);
+  const now = useNow();
   const schools = new Set(
     projects
       .flatMap((project) => project.schools.map(({ id }) => id))
@@ -60,6 +67,22 @@ export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenPro
           )
         }
       />
+      {joinings.length > 0 && (
+        <section aria-labelledby="home-joinings" className={styles["joinings"]}>
+          <h2 id="home-joinings">{translate("home.joinings")}</h2>
+          <ul>
+            {joinings.map((joining) => (
+              <JoiningCard
+                key={joining.id}
+                joining={joining}
+                now={now}
+                onCancel={() => void workspace.cancelJoining(joining.id)}
+                onJoin={onJoin}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
       {projects.length === 0 ? (
         <FirstProject onBegin={onBegin} onJoin={onJoin} />
       ) : (

@@ -11,6 +11,7 @@ function partner(fields: Partial<PartnerSync>): PartnerSync {
     here: false,
     road: null,
     has: { state: "everything" },
+    missingHere: 0,
     ...fields,
   };
 }

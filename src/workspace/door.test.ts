@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { paragraph } from "../domain/index.ts";
+import { StorageError } from "../storage/index.ts";
 import {
   ANA,
   GIULIA,
@@ -69,7 +70,7 @@ test("while something is not kept, locking leaves the door open and says so", as
   const project = await classrooms.project(pc);
   pc.storage.disk.isFull = true;
   project.addPost("Not on the disk yet");
-  await expect(pc.door.lock()).rejects.toThrow();
+  await expect(pc.door.lock()).rejects.toThrow(StorageError);
   expect(pc.door.state.get().state).toBe("open");
   expect((await pc.platform.keychainStatus()).state).toBe("open");
   pc.storage.disk.isFull = false;

@@ -51,7 +51,8 @@ export class Spaces {
       reportFault("a project's record is damaged and was left as it is", record.error);
       return [];
     });
-    for (const record of whole.sort((a, b) => b.openedAt - a.openedAt)) spaces.#hold(record, null);
+    for (const record of whole.sort((a, b) => b.openedAt - a.openedAt))
+      void spaces.#hold(record, null);
     return spaces;
   }
 

@@ -9,6 +9,7 @@ import {
   newDisk,
 } from "../../testing/test-classrooms.ts";
 import type { OpenProject } from "../contract.ts";
+import { NoRightError } from "../own-rights.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 const SOON = { timeout: 20_000 };
@@ -95,7 +96,7 @@ test("one who joins by code waits without keys and rights until a founder has le
   const there = await arrived(giulia);
   await expect.poll(() => there.rights.get().standing, SOON).toBe("pending");
   expect(there.pages.get()).toEqual([]);
-  expect(() => there.addPost("Too early")).toThrow();
+  expect(() => there.addPost("Too early")).toThrow(NoRightError);
   expect(giulia.workspace.projects.get()[0]?.standing).toBe("pending");
   await expect
     .poll(() => project.members.get().find(({ id }) => id === there.me)?.standing, SOON)

@@ -9,6 +9,7 @@ import {
   until,
 } from "../../testing/test-classrooms.ts";
 import type { HistoryEntry, OpenProject } from "../contract.ts";
+import { NoRightError } from "../own-rights.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 const SOON = { timeout: 20_000 };
@@ -106,8 +107,8 @@ test("whoever leaves is out, keeps what they had to read, and writes no more", a
   expect(giulias.rights.get()).toMatchObject({ standing: "left", post: false });
   expect(giulia.workspace.projects.get()[0]).toMatchObject({ standing: "left" });
   expect(giulia.workspace.projects.get()[0]?.endedAt).not.toBeNull();
-  expect(() => giulias.addPost("One more")).toThrow();
-  await expect(giulias.addPage("Mine")).rejects.toThrow();
+  expect(() => giulias.addPost("One more")).toThrow(NoRightError);
+  await expect(giulias.addPage("Mine")).rejects.toThrow(NoRightError);
   expect(giulias.pages.get().map(({ title, mayEdit }) => [title, mayEdit])).toEqual([
     ["Start here", false],
   ]);
@@ -152,13 +153,13 @@ test("whoever may read only is stopped at every command, and the page says so wh
     manageMembers: false,
     confirmMembers: false,
   });
-  expect(() => giulias.addPost("May I?")).toThrow();
-  expect(() => giulias.changeCard({ aims: "Others" })).toThrow();
-  expect(() => giulias.renamePage(start.id, "Mine")).toThrow();
-  expect(() => giulias.movePage(start.id, null)).toThrow();
-  expect(() => giulias.deletePage(start.id)).toThrow();
-  expect(() => page.value.append([paragraph("More")])).toThrow();
-  await expect(giulias.addPage("Mine")).rejects.toThrow();
+  expect(() => giulias.addPost("May I?")).toThrow(NoRightError);
+  expect(() => giulias.changeCard({ aims: "Others" })).toThrow(NoRightError);
+  expect(() => giulias.renamePage(start.id, "Mine")).toThrow(NoRightError);
+  expect(() => giulias.movePage(start.id, null)).toThrow(NoRightError);
+  expect(() => giulias.deletePage(start.id)).toThrow(NoRightError);
+  expect(() => page.value.append([paragraph("More")])).toThrow(NoRightError);
+  await expect(giulias.addPage("Mine")).rejects.toThrow(NoRightError);
   expect(await page.value.changeRights({ ...start.rights, editors: "creator" })).toEqual({
     ok: false,
     failure: { kind: "noRight" },

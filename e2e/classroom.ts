@@ -26,16 +26,32 @@ export const GIULIA: TestPerson = {
   country: "Italy",
 };
 
-/** The first start, with the mouse and the keys of a person. */
-export async function introduce({ page }: Pc, person: TestPerson): Promise<void> {
+/** Of everyone in these tests. */
+export const PASSPHRASE = "river bridge lantern";
+
+/** The first start, with the mouse and the keys of a person. From then on the PC opens its door by itself. */
+export async function introduce(pc: Pc, person: TestPerson): Promise<void> {
+  await sayWho(pc, person);
+  await choosePassphrase(pc);
+  await expect(pc.page.getByRole("heading", { level: 1, name: /Hello/ })).toBeVisible();
+}
+
+export async function sayWho({ page }: Pc, person: TestPerson): Promise<void> {
   await expect(page.getByRole("heading", { name: "Welcome! Who are you?" })).toBeVisible();
   await page.getByLabel("Your name").fill(person.name);
   await page.getByLabel("Your school").fill(person.school);
   await page.getByLabel("Town or village").fill(person.town);
   await page.getByRole("combobox", { name: "Country" }).fill(person.country);
   await page.getByRole("option", { name: person.country }).click();
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+}
+
+export async function choosePassphrase(pc: Pc): Promise<void> {
+  const { page } = pc;
+  await page.getByLabel("New passphrase").fill(PASSPHRASE);
+  await page.getByLabel("The same once more").fill(PASSPHRASE);
   await page.getByRole("button", { name: "Begin", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: /Hello/ })).toBeVisible();
+  pc.passphrase = PASSPHRASE;
 }
 
 /** From the home screen to the home of a new project. */

@@ -54,6 +54,8 @@ export class Pc {
   readonly problems: string[] = [];
   /** Everything that the shell's processes printed, of all runs. */
   output = "";
+  /** What opens the door at every start; null: the test stands before it, and opens it itself or not. */
+  passphrase: string | null = null;
 
   readonly #installation: Installation;
   readonly #options: PcOptions;
@@ -133,6 +135,16 @@ export class Pc {
       // What the program says before Playwright is connected is not in `output`.
       throw new Error("The program showed no window; `npm start` may say why", { cause });
     });
+    await this.#answerQuestions(app);
+    if (this.passphrase !== null) await this.unlock(this.passphrase);
+  }
+
+  /** Types the passphrase at the locked door, as it stands there after a start, a lock or a reload. */
+  async unlock(passphrase: string): Promise<void> {
+    const field = this.page.locator('main input[autocomplete="current-password"]');
+    await field.fill(passphrase);
+    await field.press("Enter");
+    await field.waitFor({ state: "detached" });
   }
 
   /** Closes the program as a person does, so that it can save what is left to save. */
@@ -215,6 +227,20 @@ export class Pc {
     if (this.#running === null)
       throw new Error("The program does not run on this PC; open() starts it");
     return this.#running;
+  }
+
+  /** Says yes to what the shell asks in its own dialogs, which no page can press. */
+  async #answerQuestions(app: ElectronApplication): Promise<void> {
+    await app.evaluate(({ dialog }) => {
+      const show = dialog.showMessageBox.bind(dialog) as (
+        ...given: unknown[]
+      ) => Promise<Electron.MessageBoxReturnValue>;
+      dialog.showMessageBox = (async (...given: unknown[]) => {
+        const options = given.at(-1) as Electron.MessageBoxOptions;
+        if (options.type !== "question") return await show(...given);
+        return { response: 1, checkboxChecked: false };
+      }) as typeof dialog.showMessageBox;
+    });
   }
 
   async #keepTrace(): Promise<void> {

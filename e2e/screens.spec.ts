@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import { type Pc, expect, test } from "./fixture.ts";
 import { layoutFaults } from "./layout-faults.ts";
 import { speakerOf } from "./spoken-words.ts";
-import { goToPath, walkAround, walkFirstStart } from "./walk.ts";
+import { goToPath, walkAround, walkDoor, walkFirstStart } from "./walk.ts";
 
 /** A school's screen without the bar of tasks, the title bar and the menu. */
 const CONTENT = { width: 1366, height: 668 } as const;
@@ -43,17 +43,16 @@ for (const { code, name, look: firstLook, others } of LANGUAGES) {
     await show(page, firstLook);
     await walkFirstStart({ pc, say, look: check }, name);
     await walkAround({ pc, say, look: check });
+    await walkDoor({ pc, say, look: check });
 
     await goToPath(page, "/settings");
     await page.locator('input[type="radio"][value="175"]').click({ force: true });
     await expect(page.locator("html")).toHaveAttribute("style", /font-size: 175%/u);
-    await walkAround({
-      pc,
-      say,
-      look: async (screen) => {
-        faults.push(...(await layoutFaults(page)).map(at(`${screen}, 175 %`)));
-      },
-    });
+    const checkLarge = async (screen: string): Promise<void> => {
+      faults.push(...(await layoutFaults(page)).map(at(`${screen}, 175 %`)));
+    };
+    await walkAround({ pc, say, look: checkLarge });
+    await walkDoor({ pc, say, look: checkLarge });
     expect(faults).toEqual([]);
   });
 }

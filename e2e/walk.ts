@@ -1,6 +1,13 @@
 import { expect } from "@playwright/test";
 import type { Page } from "@playwright/test";
-import { chooseFiles, editor, giveCommand, goToEndOf, paragraphWith } from "./classroom.ts";
+import {
+  PASSPHRASE,
+  chooseFiles,
+  editor,
+  giveCommand,
+  goToEndOf,
+  paragraphWith,
+} from "./classroom.ts";
 import { makePng } from "./documents.ts";
 import type { Pc } from "./pc.ts";
 import type { Say } from "./spoken-words.ts";
@@ -24,8 +31,8 @@ export async function walkFirstStart(walker: Walker, language: string): Promise<
   await page.getByRole("option", { name: language }).click();
   await expect(page.getByRole("heading", { level: 1, name: say("welcome.title") })).toBeVisible();
   await look("welcome");
-  const begin = page.getByRole("button", { name: say("welcome.begin"), exact: true });
-  await begin.click();
+  const next = page.getByRole("button", { name: say("welcome.next"), exact: true });
+  await next.click();
   await expect(page.getByText(say("welcome.schoolMissing"))).toBeVisible();
   await look("welcome with gaps");
   await page.getByLabel(say("welcome.name"), { exact: true }).fill("Ana");
@@ -34,7 +41,8 @@ export async function walkFirstStart(walker: Walker, language: string): Promise<
   await page.getByRole("combobox", { name: say("welcome.country") }).click();
   await look("welcome, choosing a country");
   await page.getByRole("option").nth(5).click();
-  await begin.click();
+  await next.click();
+  await walkPassphrase(walker);
 
   await page
     .getByRole("button", { name: say("home.begin") })
@@ -52,6 +60,57 @@ export async function walkFirstStart(walker: Walker, language: string): Promise<
   await expect(page.getByRole("heading", { level: 1, name: TITLE })).toBeVisible();
   await look("project home, new");
   await bringReportIn(walker);
+}
+
+async function walkPassphrase({ pc, say, look }: Walker): Promise<void> {
+  const { page } = pc;
+  const field = page.getByLabel(say("door.newPassphrase"), { exact: true });
+  const again = page.getByLabel(say("door.again"), { exact: true });
+  const begin = page.getByRole("button", { name: say("welcome.begin"), exact: true });
+  await field.fill("Lisboa 2026");
+  await again.fill("Lisboa");
+  await begin.click();
+  await expect(page.getByText(say("door.different"))).toBeVisible();
+  await look("passphrase, not twice the same");
+  await field.fill(PASSPHRASE);
+  await again.fill(PASSPHRASE);
+  await begin.click();
+  pc.passphrase = PASSPHRASE;
+}
+
+/** The locked door, what it says, and the way back in. */
+export async function walkDoor(walker: Walker): Promise<void> {
+  const { pc, say, look } = walker;
+  const { page } = pc;
+  await goToPath(page, "/recovery-sheet");
+  await expect(page.getByLabel(say("recovery.confirm"), { exact: true })).toBeVisible();
+  await look("recovery sheet, before the words");
+  await page.getByLabel(say("recovery.confirm"), { exact: true }).fill(PASSPHRASE);
+  await page.keyboard.press("Enter");
+  await expect(page.getByTestId("sheet-words").first()).toBeVisible();
+  await look("recovery sheet");
+  await page.getByRole("button", { name: say("recovery.haveIt") }).click();
+  await look("recovery sheet, reading two words back");
+  await goToPath(page, "/settings");
+  await page.getByRole("button", { name: say("settings.changePassphrase") }).click();
+  await lookAtDialog(walker, "another passphrase");
+
+  await page.keyboard.press("Control+l");
+  const field = page.getByLabel(say("door.passphrase"), { exact: true });
+  await expect(field).toBeFocused();
+  await look("locked door");
+  await field.fill("not this one");
+  await field.press("Enter");
+  await expect(page.getByText(say("door.wrongPassphrase"))).toBeVisible();
+  await look("locked door, wrong passphrase");
+  await page.getByRole("button", { name: say("door.forgotten") }).click();
+  await page.getByLabel(say("door.wordNumber", { number: 1 }), { exact: true }).fill("zebraa");
+  await page.getByRole("button", { name: say("door.restore") }).click();
+  await expect(page.getByText("zebraa")).toBeVisible();
+  await look("locked door, words of the sheet");
+  await page.getByRole("button", { name: say("door.back") }).click();
+  await pc.unlock(PASSPHRASE);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 }
 
 /** All screens of a program that has a project, as `walkFirstStart` leaves it. */

@@ -10,9 +10,12 @@ import { useLanguage } from "./use-store.ts";
 /** Around everything that comes before one's own work: the first start, and the locked door. */
 export function EntranceFrame({
   onLanguage,
+  beside = null,
   children,
 }: {
   readonly onLanguage: (language: InterfaceLanguage) => void;
+  /** Another way in, in the line of the languages. */
+  readonly beside?: ReactNode;
   readonly children: ReactNode;
 }) {
   const spoken = useLanguage();
@@ -29,13 +32,16 @@ export function EntranceFrame({
         </div>
       </aside>
       <main className={styles["main"]}>
-        <div className={styles["language"]}>
-          <LanguageField
-            label={translate("door.language")}
-            isLabelHidden
-            value={closestLanguage(spoken)}
-            onChange={onLanguage}
-          />
+        <div className={styles["top"]}>
+          {beside}
+          <div className={styles["language"]}>
+            <LanguageField
+              label={translate("door.language")}
+              isLabelHidden
+              value={closestLanguage(spoken)}
+              onChange={onLanguage}
+            />
+          </div>
         </div>
         <div className={styles["sheet"]}>{children}</div>
       </main>

@@ -111,7 +111,12 @@ export function UnlockForm({
         </>
       )}
       {failure !== null && failure.kind !== "wrongPassphrase" && (
-        <UnlockNotice failure={failure} copyText={copyText} onForgotten={onForgotten} />
+        <UnlockNotice
+          failure={failure}
+          hasPassphrase={asks}
+          copyText={copyText}
+          onForgotten={onForgotten}
+        />
       )}
       <output className={styles["soft"]}>{progressWords(work, secondsLeft)}</output>
       <div className={styles["actions"]}>

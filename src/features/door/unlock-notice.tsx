@@ -10,10 +10,12 @@ type Failure =
 /** Why the door stays shut although nobody typed anything wrong, and what to do. */
 export function UnlockNotice({
   failure,
+  hasPassphrase,
   copyText,
   onForgotten,
 }: {
   readonly failure: Failure;
+  readonly hasPassphrase: boolean;
   readonly copyText: (text: string) => Promise<void>;
   readonly onForgotten: () => void;
 }) {
@@ -27,7 +29,7 @@ export function UnlockNotice({
       return (
         <ErrorNotice
           title={translate("door.storeFailedTitle")}
-          words={translate("door.storeFailedText")}
+          words={translate(hasPassphrase ? "door.storeFailedText" : "door.storeFailedOnlyText")}
         />
       );
     case "damaged":

@@ -1,13 +1,5 @@
 // @vitest-environment happy-dom
-import {
-  act,
-  cleanup,
-  configure,
-  fireEvent,
-  screen,
-  waitFor,
-  within,
-} from "@testing-library/react";
+import { act, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import decodeQr from "qr/decode.js";
 import { afterEach, expect, test, vi } from "vitest";
 import { PASSPHRASE, TestClassrooms, show, workspaceOf } from "../../testing/test-program.tsx";

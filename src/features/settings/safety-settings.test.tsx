@@ -87,8 +87,8 @@ test("nothing is offered where the computer has no store worth the name", async 
 
 test("the time until it locks by itself is chosen", async () => {
   const { onChange, person } = await showSafety();
-  expect(screen.getByRole("radio", { name: "After 15 minutes" })).toHaveProperty("checked", true);
-  await person.click(screen.getByRole("radio", { name: "Never" }));
+  expect(screen.getByRole("radio", { name: "15 minutes" })).toHaveProperty("checked", true);
+  await person.click(screen.getByRole("radio", { name: "Never lock" }));
   expect(onChange).toHaveBeenCalledWith({ lockAfterMinutes: 0 });
 });
 

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { screen, waitFor } from "@testing-library/react";
-import userEvent from "@testing-library/user-event";
+import type userEvent from "@testing-library/user-event";
 import { afterEach, expect, test, vi } from "vitest";
 import { MemoryPlatform } from "../../platform/memory/index.ts";
 import { PASSPHRASE, TestClassrooms, show, workspaceOf } from "../../testing/test-program.tsx";
@@ -41,7 +41,7 @@ async function choosePassphrase(person: Person, passphrase = PASSPHRASE): Promis
 
 test("a person begins by keyboard alone: who they are, then a passphrase", async () => {
   const { platform, onDone, person, introduced } = await begin();
-  expect(screen.getByText("Step 1 of 2")).toBeTruthy();
+  expect(screen.getByText("Step 1 of 2.")).toBeTruthy();
   await sayWho(person);
   expect(screen.getByRole("heading", { name: "A passphrase for your work" })).toBeTruthy();
   await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText("New passphrase")));
@@ -146,7 +146,7 @@ test("twelve words make the same person on another computer, pasted or typed by 
   const words = await wordsOfNewKeychain();
   const { platform, onDone, person } = await begin();
   await person.click(screen.getByRole("button", { name: "I have a sheet with twelve words" }));
-  expect(screen.getByText("Step 1 of 3")).toBeTruthy();
+  expect(screen.getByText("Step 1 of 3.")).toBeTruthy();
   await person.click(screen.getByLabelText("Word 1"));
   await person.paste(words.map((word, place) => `${place + 1}. ${word}`).join("\n"));
   expect(screen.getByLabelText<HTMLInputElement>("Word 12").value).toBe(words[11]);

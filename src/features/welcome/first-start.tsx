@@ -15,7 +15,12 @@ import { PersonForm } from "./person-form.tsx";
 import { SheetStep } from "./sheet-step.tsx";
 import styles from "./welcome.module.css";
 
-type Step = "sheet" | "who" | "passphrase";
+const STEPS = {
+  sheet: { title: "welcome.sheetTitle", text: "welcome.sheetText" },
+  who: { title: "welcome.title", text: "welcome.text" },
+  passphrase: { title: "welcome.passphraseTitle", text: "welcome.passphraseText" },
+} as const;
+type Step = keyof typeof STEPS;
 
 export interface FirstStartProps {
   readonly door: Pick<Door, "state" | "begin" | "restore" | "changeSettings">;
@@ -78,13 +83,30 @@ export function FirstStart({ door, systemStore, locale, copyText, onDone }: Firs
   }
 
   return (
-    <EntranceFrame onLanguage={(language) => void door.changeSettings({ language })}>
-      <p className={styles["step"]}>
-        {translate("welcome.step", { step: steps.indexOf(step) + 1, steps: steps.length })}
-      </p>
+    <EntranceFrame
+      onLanguage={(language) => void door.changeSettings({ language })}
+      beside={
+        hasSheet || step !== "who" ? null : (
+          <Button
+            kind="quiet"
+            icon={<IconLifebuoy aria-hidden />}
+            onClick={() => {
+              setHasSheet(true);
+              setStep("sheet");
+            }}
+          >
+            {translate("welcome.haveSheet")}
+          </Button>
+        )
+      }
+    >
       <h1 ref={heading} tabIndex={-1}>
-        {translate(titleOf(step))}
+        {translate(STEPS[step].title)}
       </h1>
+      <p className={styles["lead"]}>
+        <b>{translate("welcome.step", { step: steps.indexOf(step) + 1, steps: steps.length })}</b>{" "}
+        {translate(STEPS[step].text)}
+      </p>
       {step === "sheet" && (
         <SheetStep
           words={words}
@@ -98,34 +120,22 @@ export function FirstStart({ door, systemStore, locale, copyText, onDone }: Firs
         />
       )}
       {step === "who" && (
-        <>
-          <p className={styles["lead"]}>{translate("welcome.text")}</p>
-          <PersonForm
-            draft={person}
-            submit={translate("welcome.next")}
-            foot={
-              hasSheet ? (
+        <PersonForm
+          draft={person}
+          submit={translate("welcome.next")}
+          foot={
+            <>
+              {hasSheet && (
                 <Button kind="secondary" onClick={() => setStep("sheet")}>
                   {translate("welcome.back")}
                 </Button>
-              ) : (
-                <Button
-                  kind="quiet"
-                  icon={<IconLifebuoy aria-hidden />}
-                  onClick={() => {
-                    setHasSheet(true);
-                    setStep("sheet");
-                  }}
-                >
-                  {translate("welcome.haveSheet")}
-                </Button>
-              )
-            }
-            onChange={setPerson}
-            onSubmit={() => setStep("passphrase")}
-          />
-          <p className={styles["privacy"]}>{translate("welcome.privacy")}</p>
-        </>
+              )}
+              <p>{translate("welcome.privacy")}</p>
+            </>
+          }
+          onChange={setPerson}
+          onSubmit={() => setStep("passphrase")}
+        />
       )}
       {step === "passphrase" && (
         <PassphraseStep
@@ -143,17 +153,6 @@ export function FirstStart({ door, systemStore, locale, copyText, onDone }: Firs
       )}
     </EntranceFrame>
   );
-}
-
-function titleOf(step: Step) {
-  switch (step) {
-    case "sheet":
-      return "welcome.sheetTitle";
-    case "who":
-      return "welcome.title";
-    case "passphrase":
-      return "welcome.passphraseTitle";
-  }
 }
 
 /** A new step begins at its heading, for one who hears it; the first is where every page begins. */

@@ -66,7 +66,6 @@ export function PassphraseStep({
 
   return (
     <form ref={form} className={styles["form"]} noValidate onSubmit={send}>
-      <p className={styles["lead"]}>{translate("welcome.passphraseText")}</p>
       <NewPassphraseFields
         draft={draft}
         limits={PASSPHRASE_LENGTH}

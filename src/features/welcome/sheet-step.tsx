@@ -37,7 +37,6 @@ export function SheetStep({
 
   return (
     <form className={styles["form"]} noValidate onSubmit={(event) => void check(event)}>
-      <p className={styles["lead"]}>{translate("welcome.sheetText")}</p>
       <SheetWordsField
         words={words}
         wrong={fault}

@@ -8,6 +8,8 @@ export {
   randomBytes,
   randomId,
 } from "./bytes.ts";
+export { differ } from "./differ.ts";
+export type { Stretch } from "./differ.ts";
 export { reportFault } from "./report-fault.ts";
 export { fail, succeed } from "./result.ts";
 export type { Result } from "./result.ts";

@@ -97,7 +97,7 @@ export function PageEditor({
     [extensions],
   );
   const frame = useRef<HTMLDivElement>(null);
-  useEditable(editor, isEditable, frame);
+  useOptions(editor, editorProps, isEditable, frame);
   useHandle(editor, () => setFinding(true), onReady);
   const toolbar = useMemo(() => toolbarStore(editor), [editor]);
 
@@ -150,18 +150,18 @@ function attributesOf(label: string, isEditable: boolean): Record<string, string
   };
 }
 
-/** The options of the editor count only when it is made; a text may arrive, and rights may change, while it is open. */
-function useEditable(
+/** The options of the editor count only when it is made; titles, texts and rights change while it is open. */
+function useOptions(
   editor: Editor,
+  editorProps: { readonly attributes: Record<string, string> },
   isEditable: boolean,
   frame: { readonly current: HTMLElement | null },
 ): void {
   useEffect(() => {
-    if (editor.isEditable === isEditable) return;
-    editor.setEditable(isEditable, false);
+    editor.setOptions({ editable: isEditable, editorProps });
     // Told to what looks at the editor, such as a picture's form.
     editor.view.dispatch(editor.state.tr);
-  }, [editor, isEditable]);
+  }, [editor, editorProps, isEditable]);
   // The toolbar goes when one may write no more; who was in it goes on reading in the text.
   const lastFocused = useRef<EventTarget | null>(null);
   useEffect(() => {

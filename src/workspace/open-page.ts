@@ -1,6 +1,6 @@
 import type * as Y from "yjs";
 import { type Store, createStore, deriveStore, fail, succeed } from "../base/index.ts";
-import { pageDocument, writeBlocks } from "../documents/index.ts";
+import { pageDocument } from "../documents/index.ts";
 import type { PageId } from "../domain/index.ts";
 import type { DocumentName } from "../journal/index.ts";
 import type { DocumentId } from "../membership/index.ts";
@@ -78,10 +78,7 @@ export async function openPage(space: ProjectSpace, id: PageId): Promise<OpenPag
       demandEdit();
       const blocks = await versions.blocks(version);
       demandEdit();
-      doc.transact(() => {
-        page.content.delete(0, page.content.length);
-        writeBlocks(page.content, blocks);
-      }, localOrigin);
+      page.become(blocks, localOrigin);
     },
     pictures,
     close() {

@@ -10,6 +10,7 @@ import {
   paragraph,
 } from "../../domain/index.ts";
 import { viewOf } from "../document-store.ts";
+import { becomeBlocks } from "./become-blocks.ts";
 import { readPageAbout } from "./page-about.ts";
 import { type LostPiece, newStructs } from "./lost-words.ts";
 import { ELEMENTS, PAGE_ROOTS } from "./page-format.ts";
@@ -100,6 +101,11 @@ export class PageDocument {
   /** Adds at the end, in one step. */
   append(blocks: readonly Block[], origin: object): void {
     this.#doc.transact(() => writeBlocks(this.content, blocks), origin);
+  }
+
+  /** Makes the page these blocks, in one step; what stays keeps its authors, and its place for others. */
+  become(blocks: readonly Block[], origin: object): void {
+    this.#doc.transact(() => becomeBlocks(this.content, blocks), origin);
   }
 
   /** The words become a paragraph at the end. Not undoable, so that an undo of typing never takes them away again. */

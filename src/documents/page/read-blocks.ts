@@ -29,11 +29,7 @@ interface Room {
  * sense fall back, and nothing deeper than paragraphs in the cells of a table is entered.
  */
 export function readBlocks(fragment: Y.XmlFragment): readonly Block[] {
-  const room: Room = {
-    blocks: PAGE_CONTENT_LIMITS.blocks,
-    characters: PAGE_CONTENT_LIMITS.characters,
-    cells: PAGE_CONTENT_LIMITS.tableCells,
-  };
+  const room = wholeRoom();
   const blocks: Block[] = [];
   for (const element of elementsIn(fragment)) {
     if (room.blocks <= 0 || room.characters <= 0) break;
@@ -43,6 +39,19 @@ export function readBlocks(fragment: Y.XmlFragment): readonly Block[] {
     blocks.push(block);
   }
   return blocks;
+}
+
+/** One block of a page; null for what this version does not know. */
+export function readElement(element: Y.XmlElement): Block | null {
+  return readBlock(element, wholeRoom());
+}
+
+function wholeRoom(): Room {
+  return {
+    blocks: PAGE_CONTENT_LIMITS.blocks,
+    characters: PAGE_CONTENT_LIMITS.characters,
+    cells: PAGE_CONTENT_LIMITS.tableCells,
+  };
 }
 
 /** The pictures that a page shows, each once, in the order of the page. */

@@ -30,7 +30,8 @@ export function writeBlocks(
   if (elements.length > 0) fragment.insert(index, elements);
 }
 
-function elementFor(block: Block): Y.XmlElement | null {
+/** Null for what no page may hold. */
+export function elementFor(block: Block): Y.XmlElement | null {
   switch (block.type) {
     case "paragraph":
       return paragraphElement(block);

@@ -1,6 +1,11 @@
-import { countWords } from "../../../documents/index.ts";
+import {
+  countWords,
+  hasSameShape,
+  matchBlocks,
+  matchTexts,
+  textOf,
+} from "../../../documents/index.ts";
 import type { Block, Paragraph, Run, Table } from "../../../domain/index.ts";
-import { differ } from "./myers-diff.ts";
 
 export type Change = "same" | "removed" | "added";
 
@@ -50,90 +55,17 @@ function compareBlocks(
   before: readonly Block[],
   after: readonly Block[],
 ): readonly ComparedBlock[] {
-  const result: ComparedBlock[] = [];
-  const stretches = differ(before.map(wordsOf), after.map(wordsOf));
-  let old = 0;
-  let fresh = 0;
-  for (const [index, { change, count }] of stretches.entries()) {
-    if (change === "removed") {
-      const next = stretches[index + 1];
-      const added = next?.change === "added" ? next.count : 0;
-      result.push(...paired(before.slice(old, old + count), after.slice(fresh, fresh + added)));
-      old += count;
-      fresh += added;
-    } else if (change === "added") {
-      // Those behind removed ones have been dealt with.
-      if (stretches[index - 1]?.change === "removed") continue;
-      for (const block of after.slice(fresh, fresh + count)) result.push({ change, block });
-      fresh += count;
-    } else {
-      for (let step = 0; step < count; step += 1) {
-        const [was, is] = [before[old + step], after[fresh + step]];
-        if (was !== undefined && is !== undefined) result.push(sameWords(was, is));
-      }
-      old += count;
-      fresh += count;
-    }
-  }
-  return result;
+  return matchBlocks(before, after).map((match) => {
+    if (match.was === null) return { change: "added", block: match.is };
+    return match.is === null
+      ? { change: "removed", block: match.was }
+      : compareOne(match.was, match.is);
+  });
 }
 
-function sameWords(was: Block, is: Block): ComparedBlock {
-  const isEqual = JSON.stringify(was) === JSON.stringify(is);
-  return { change: isEqual ? "same" : "restyled", block: is };
-}
-
-/** More blocks than this in one place were not rewritten but replaced. */
-const MOST_PAIRED = 80;
-/** So much of the words of two paragraphs has to be the same for one to be the other, rewritten. */
-const ALIKE = 0.4;
-
-/** Removed and added blocks of one place: those that are alike are one block that was rewritten. */
-function paired(removed: readonly Block[], added: readonly Block[]): readonly ComparedBlock[] {
-  const result: ComparedBlock[] = [];
-  const isTooMany = removed.length > MOST_PAIRED || added.length > MOST_PAIRED;
-  let next = 0;
-  for (const was of removed) {
-    const partner = isTooMany ? -1 : added.findIndex((is, at) => at >= next && areAlike(was, is));
-    const is = added[partner];
-    if (is === undefined) {
-      result.push({ change: "removed", block: was });
-      continue;
-    }
-    for (const block of added.slice(next, partner)) result.push({ change: "added", block });
-    result.push(rewritten(was, is));
-    next = partner + 1;
-  }
-  for (const block of added.slice(next)) result.push({ change: "added", block });
-  return result;
-}
-
-function areAlike(was: Block, is: Block): boolean {
-  if (was.type === "table" && is.type === "table") return hasSameShape(was, is);
-  if (was.type !== "paragraph" || is.type !== "paragraph") return false;
-  const [old, fresh] = [wordTokens(was), wordTokens(is)];
-  if (old.length === 0 || fresh.length === 0) return false;
-  const left = new Map<string, number>();
-  for (const token of old) left.set(token, (left.get(token) ?? 0) + 1);
-  let shared = 0;
-  for (const token of fresh) {
-    const count = left.get(token) ?? 0;
-    if (count === 0) continue;
-    left.set(token, count - 1);
-    shared += 1;
-  }
-  return (2 * shared) / (old.length + fresh.length) >= ALIKE;
-}
-
-function hasSameShape(was: Table, is: Table): boolean {
-  return (
-    was.rows.length === is.rows.length &&
-    was.rows.every(({ cells }, row) => cells.length === is.rows[row]?.cells.length)
-  );
-}
-
-function rewritten(was: Block, is: Block): ComparedBlock {
-  if (was.type === "table" && is.type === "table") {
+function compareOne(was: Block, is: Block): ComparedBlock {
+  if (JSON.stringify(was) === JSON.stringify(is)) return { change: "same", block: is };
+  if (was.type === "table" && is.type === "table" && hasSameShape(was, is)) {
     const cells = is.rows.map((row, rowIndex) =>
       row.cells.map((cell, cellIndex) =>
         compareBlocks(was.rows[rowIndex]?.cells[cellIndex]?.blocks ?? [], cell.blocks),
@@ -141,37 +73,21 @@ function rewritten(was: Block, is: Block): ComparedBlock {
     );
     return { change: "cells", block: is, cells };
   }
-  if (was.type === "paragraph" && is.type === "paragraph")
+  if (was.type === "paragraph" && is.type === "paragraph" && textOf(was) !== textOf(is))
     return { change: "rewritten", block: is, text: compareTexts(was, is) };
-  return { change: "added", block: is };
+  return { change: "restyled", block: is };
 }
 
 function compareTexts(was: Paragraph, is: Paragraph): readonly ComparedRun[] {
-  const [old, fresh] = [tokensOf(textOf(was)), tokensOf(textOf(is))];
   const result: ComparedRun[] = [];
-  let [oldToken, freshToken, oldAt, freshAt] = [0, 0, 0, 0];
-  for (const { change, count } of differ(old, fresh)) {
-    if (change === "removed") {
-      const length = lengthOf(old, oldToken, count);
-      result.push(...cut(was.text, oldAt, oldAt + length, change));
-      oldToken += count;
-      oldAt += length;
-      continue;
-    }
-    const length = lengthOf(fresh, freshToken, count);
-    result.push(...cut(is.text, freshAt, freshAt + length, change));
-    freshToken += count;
-    freshAt += length;
-    if (change === "same") {
-      oldToken += count;
-      oldAt += length;
-    }
+  let [oldAt, freshAt] = [0, 0];
+  for (const { change, count } of matchTexts(textOf(was), textOf(is))) {
+    if (change === "removed") result.push(...cut(was.text, oldAt, oldAt + count, change));
+    else result.push(...cut(is.text, freshAt, freshAt + count, change));
+    if (change !== "added") oldAt += count;
+    if (change !== "removed") freshAt += count;
   }
   return result;
-}
-
-function lengthOf(tokens: readonly string[], from: number, count: number): number {
-  return tokens.slice(from, from + count).reduce((sum, token) => sum + token.length, 0);
 }
 
 /** The runs between two places of a text. */
@@ -189,33 +105,6 @@ function cut(
     at += run.text.length;
   }
   return pieces;
-}
-
-/** Words, spaces and signs; characters of scripts without spaces one by one. */
-const TOKEN =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|(?:(?![\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])[\p{L}\p{N}\p{M}])+|\s+|[^]/gu;
-
-function tokensOf(text: string): readonly string[] {
-  return text.match(TOKEN) ?? [];
-}
-
-const wordTokens = (block: Paragraph): readonly string[] =>
-  tokensOf(textOf(block)).filter((token) => token.trim() !== "");
-
-const textOf = ({ text }: Paragraph): string => text.map((run) => run.text).join("");
-
-/** Two blocks of the same words are the same block, however they look. */
-function wordsOf(block: Block): string {
-  switch (block.type) {
-    case "paragraph":
-      return `p ${textOf(block)}`;
-    case "picture":
-      return `i ${block.hash}`;
-    case "table":
-      return `t ${JSON.stringify(block.rows.map(({ cells }) => cells.map((cell) => cell.blocks.map(textOf))))}`;
-    case "rule":
-      return "r";
-  }
 }
 
 function countChanges(compared: ComparedBlock, words: { added: number; removed: number }): void {

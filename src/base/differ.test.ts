@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { Random } from "../../../testing/random.ts";
-import { differ } from "./myers-diff.ts";
+import { Random } from "../testing/random.ts";
+import { differ } from "./differ.ts";
 
 const told = (before: string, after: string): string =>
   differ(before.split(""), after.split(""))

@@ -9,7 +9,7 @@ type Shelf = Pick<globalThis.Storage, "getItem" | "setItem">;
 
 /** Remembers where the person was, for the next start. */
 export function rememberPlace(path: string, shelf: Shelf): void {
-  if (!PASSING.includes(path)) shelf.setItem(KEY, path);
+  if (!PASSING.includes(path) && !path.endsWith("/members/invite")) shelf.setItem(KEY, path);
 }
 
 /** Where to begin: the last place, or home when there is none or its project has been taken off. */

@@ -49,7 +49,11 @@ export function JoinRoute() {
     <MainScreen title={translate("app.join")}>
       <JoinScreen
         workspace={workspace}
-        onJoined={(project) => void navigate(PATHS.project(project), { replace: true })}
+        onJoined={(outcome) =>
+          void navigate(outcome.kind === "met" ? PATHS.project(outcome.space) : PATHS.home, {
+            replace: true,
+          })
+        }
       />
     </MainScreen>
   );

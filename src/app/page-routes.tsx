@@ -16,6 +16,7 @@ import { ProjectScreen, useProject } from "./project-screen.tsx";
 export function PagesRoute() {
   const project = useProject();
   const first = useStore(project.pages)[0];
+  const { createPages } = useStore(project.rights);
   const addPage = useNewPage(project);
   if (first !== undefined) return <Navigate to={PATHS.page(project.id, first.id)} replace />;
   return (
@@ -26,9 +27,11 @@ export function PagesRoute() {
         title={translate("project.noPages")}
         text={translate("project.noPagesText")}
         action={
-          <Button icon={<IconPlus aria-hidden />} onClick={addPage}>
-            {translate("project.newPage")}
-          </Button>
+          createPages ? (
+            <Button icon={<IconPlus aria-hidden />} onClick={addPage}>
+              {translate("project.newPage")}
+            </Button>
+          ) : undefined
         }
         worksOffline
       />

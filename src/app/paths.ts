@@ -13,7 +13,12 @@ export const PATHS = {
   pages: (id: SpaceId) => `/project/${id}/pages`,
   page: (id: SpaceId, page: PageId) => `/project/${id}/pages/${page}`,
   members: (id: SpaceId) => `/project/${id}/members`,
-  invite: (id: SpaceId) => `/project/${id}/members?invite`,
+  invite: (id: SpaceId) => `/project/${id}/members/invite`,
+  invitations: (id: SpaceId) => `/project/${id}/members/invitations`,
+  invitation: (id: SpaceId, invitation: string) =>
+    `/project/${id}/members/invitations/${invitation}`,
+  computers: (id: SpaceId) => `/project/${id}/members/computers`,
+  history: (id: SpaceId) => `/project/${id}/members/history`,
   sync: (id: SpaceId) => `/project/${id}/sync`,
 } as const;
 

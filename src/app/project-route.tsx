@@ -4,7 +4,7 @@ import { assertNever } from "../base/index.ts";
 import type { SpaceId } from "../domain/index.ts";
 import { ImportDialog } from "../features/exchange/index.ts";
 import { translate } from "../i18n/index.ts";
-import { Button, ErrorNotice } from "../ui/index.ts";
+import { Button, ErrorNotice, notify } from "../ui/index.ts";
 import type { OpenProject, OpenProjectFailure } from "../workspace/index.ts";
 import { useCommand } from "./commands.ts";
 import { MainScreen } from "./main-screen.tsx";
@@ -62,10 +62,14 @@ function ProjectCommands({ project }: { readonly project: OpenProject }) {
   );
 }
 
-/** Adds a page at the end and goes there. */
+/** Adds a page at the end and goes there; says so where one may not. */
 export function useNewPage(project: OpenProject): () => void {
   const navigate = useNavigate();
   return () => {
+    if (!project.rights.get().createPages) {
+      notify({ words: translate("app.noNewPage") });
+      return;
+    }
     void project
       .addPage(translate("app.newPageTitle"))
       .then((page) => navigate(PATHS.page(project.id, page)));

@@ -1,6 +1,3 @@
-import { useSearchParams } from "react-router";
-import { InviteDialog } from "../features/invite/index.ts";
-import { MembersScreen } from "../features/members/index.ts";
 import { ProjectHome } from "../features/project/index.ts";
 import { SyncCentre } from "../features/sync/index.ts";
 import { translate } from "../i18n/index.ts";
@@ -12,7 +9,7 @@ import { ProjectScreen, useProject } from "./project-screen.tsx";
 export { ProjectRoute } from "./project-route.tsx";
 
 export function ProjectHomeRoute() {
-  const { info } = useProgram();
+  const { info, platform } = useProgram();
   const project = useProject();
   const addPage = useNewPage(project);
   return (
@@ -23,24 +20,7 @@ export function ProjectHomeRoute() {
         pagesHref={href(PATHS.pages(project.id))}
         onNewPage={addPage}
         modKey={info.platform === "darwin" ? "⌘" : "Ctrl"}
-      />
-    </ProjectScreen>
-  );
-}
-
-export function MembersRoute() {
-  const { workspace, platform } = useProgram();
-  const project = useProject();
-  const [search, setSearch] = useSearchParams();
-  return (
-    <ProjectScreen place="members" title={translate("project.members")}>
-      <MembersScreen project={project} onInvite={() => setSearch({ invite: "" })} />
-      <InviteDialog
-        workspace={workspace}
-        platform={platform}
-        project={project.id}
-        isOpen={search.has("invite")}
-        onClose={() => setSearch({}, { replace: true })}
+        copyText={(text) => platform.copyText(text)}
       />
     </ProjectScreen>
   );

@@ -9,9 +9,11 @@ import {
   useStore,
 } from "../ui/index.ts";
 import type { OpenProject } from "../workspace/index.ts";
-import { displayTitle } from "../features/project/index.ts";
+import { StandingNotice, displayTitle } from "../features/project/index.ts";
 import { PATHS, href } from "./paths.ts";
+import { useProgram } from "./program.ts";
 import { Screen } from "./screen.tsx";
+import styles from "./project-screen.module.css";
 
 const ProjectContext = createContext<OpenProject | null>(null);
 export const ProjectProvider = ProjectContext.Provider;
@@ -38,7 +40,10 @@ export function ProjectScreen({
   readonly children: ReactNode;
 }) {
   const project = useProject();
+  const { workspace } = useProgram();
   const card = useStore(project.card);
+  const { standing } = useStore(project.rights);
+  const summary = useStore(workspace.projects).find(({ id }) => id === project.id);
   const name = displayTitle(card);
   const home = PATHS.project(project.id);
   return (
@@ -54,7 +59,18 @@ export function ProjectScreen({
       syncPath={PATHS.sync(project.id)}
       layout={layout}
     >
-      {children}
+      {standing === "active" ? (
+        children
+      ) : (
+        <div className={styles["withNotice"]} data-layout={layout}>
+          <StandingNotice
+            project={project}
+            endedAt={summary?.endedAt ?? null}
+            wordsHref={place === "members" ? null : href(PATHS.members(project.id))}
+          />
+          {children}
+        </div>
+      )}
     </Screen>
   );
 }

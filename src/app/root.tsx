@@ -1,14 +1,14 @@
 import { useEffect, useState } from "react";
 import { Outlet, useLocation, useNavigate } from "react-router";
-import { assertNever } from "../base/index.ts";
 import { KeyboardHelp } from "../features/help/index.ts";
 import { translate } from "../i18n/index.ts";
-import type { MenuCommand, PrintFailure } from "../platform/index.ts";
+import type { MenuCommand } from "../platform/index.ts";
 import { notify, useLanguage, useStore } from "../ui/index.ts";
 import { useCommand, useDesk } from "./commands.ts";
 import { rememberPlace } from "./last-place.ts";
 import { Locking } from "./locking.tsx";
 import { PATHS } from "./paths.ts";
+import { printScreen } from "./print-screen.ts";
 import { useProgram } from "./program.ts";
 
 /** Around all screens: the native menu, the lock, the list of keys, the memory of the last place. */
@@ -51,12 +51,7 @@ function useMenu(isIntroduced: boolean): void {
     if (latest === undefined) notify({ words: translate("app.openProjectFirst") });
     else void navigate(PATHS.sync(latest.id));
   });
-  useCommand("print", () => {
-    void platform.print().then((printed) => {
-      const words = printed.ok ? null : printFailureWords(printed.failure);
-      if (words !== null) notify({ words });
-    });
-  });
+  useCommand("print", () => void printScreen(platform));
 
   useEffect(
     () =>
@@ -73,18 +68,4 @@ function useMenu(isIntroduced: boolean): void {
 function unansweredWords(command: MenuCommand): string {
   const isOfProject = command === "newPage" || command === "importFiles";
   return isOfProject ? translate("app.openProjectFirst") : translate("app.openPageFirst");
-}
-
-/** null when there is nothing to say. */
-function printFailureWords(failure: PrintFailure): string | null {
-  switch (failure.kind) {
-    case "canceled":
-      return null;
-    case "noPrinter":
-      return translate("failure.noPrinter");
-    case "unknown":
-      return translate("failure.print", { detail: failure.detail });
-    default:
-      return assertNever(failure);
-  }
 }

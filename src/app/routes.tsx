@@ -35,7 +35,15 @@ export function createRoutes(): RouteObject[] {
             later("", async () => (await projectRoutes()).ProjectHomeRoute),
             later("pages", async () => (await pageRoutes()).PagesRoute),
             later("pages/:page", async () => (await pageRoutes()).PageRoute),
-            later("members", async () => (await projectRoutes()).MembersRoute),
+            later("members", async () => (await peopleRoutes()).MembersRoute),
+            later("members/invite", async () => (await peopleRoutes()).InviteRoute),
+            later("members/invitations", async () => (await peopleRoutes()).InvitationsRoute),
+            later(
+              "members/invitations/:invitation",
+              async () => (await peopleRoutes()).InvitationRoute,
+            ),
+            later("members/computers", async () => (await peopleRoutes()).ComputersRoute),
+            later("members/history", async () => (await peopleRoutes()).HistoryRoute),
             later("sync", async () => (await projectRoutes()).SyncRoute),
           ],
         },
@@ -47,6 +55,7 @@ export function createRoutes(): RouteObject[] {
 
 const outerRoutes = () => import("./outer-routes.tsx");
 const projectRoutes = () => import("./project-routes.tsx");
+const peopleRoutes = () => import("./people-routes.tsx");
 const pageRoutes = () => import("./page-routes.tsx");
 
 function later(path: string, load: () => Promise<ComponentType>) {

@@ -1,2 +1,3 @@
-export { ProjectHome } from "./project-home.tsx";
 export { displayTitle } from "./display-title.ts";
+export { ProjectHome } from "./project-home.tsx";
+export { StandingNotice } from "./standing-notice.tsx";

@@ -11,6 +11,7 @@ export function JournalPost({
   author,
   schools,
   isMine,
+  mayRemove,
   now,
   onRemove,
 }: {
@@ -18,6 +19,7 @@ export function JournalPost({
   readonly author: Member | undefined;
   readonly schools: readonly School[];
   readonly isMine: boolean;
+  readonly mayRemove: boolean;
   readonly now: number;
   readonly onRemove: () => void;
 }) {
@@ -35,7 +37,7 @@ export function JournalPost({
           />
         </p>
         <p className={styles["times"]}>{timeWords(post, now)}</p>
-        {isMine && (
+        {mayRemove && (
           <IconButton
             label={translate("project.removePostOf", { when: formatMoment(post.writtenAt, now) })}
             icon={<IconTrash aria-hidden />}

@@ -9,18 +9,24 @@ import styles from "./project.module.css";
 
 const SHOW_LETTERS_LEFT_FROM = 300;
 
+export type JournalView = Pick<
+  OpenProject,
+  "me" | "posts" | "members" | "schools" | "rights" | "addPost" | "removePost"
+>;
+
 /** Short news for everyone in the project, newest first. */
 export function Journal({
   project,
   modKey,
 }: {
-  readonly project: OpenProject;
+  readonly project: JournalView;
   readonly modKey: string;
 }) {
   const now = useNow();
   const posts = useStore(project.posts);
   const members = useStore(project.members);
   const schools = useStore(project.schools);
+  const rights = useStore(project.rights);
   const { hidden, remove } = useRemovals((post) => project.removePost(post));
   const shown = posts.filter(({ id }) => !hidden.has(id));
 
@@ -30,12 +36,20 @@ export function Journal({
         <h2 id="project-journal">{translate("project.journal")}</h2>
         <p className={styles["soft"]}>{translate("project.journalIntro")}</p>
       </div>
-      <Composer modKey={modKey} onPost={(text) => project.addPost(text)} />
+      {rights.post ? (
+        <Composer modKey={modKey} onPost={(text) => project.addPost(text)} />
+      ) : (
+        rights.standing === "active" && (
+          <p className={styles["soft"]}>
+            {translate("project.noPostRole", { role: translate(`roles.${rights.role}`) })}
+          </p>
+        )
+      )}
       {shown.length === 0 ? (
         <EmptyState
           drawing="letterbox"
           title={translate("project.emptyJournal")}
-          text={translate("project.emptyJournalText")}
+          text={translate(rights.post ? "project.emptyJournalText" : "project.emptyJournalReader")}
           worksOffline
         />
       ) : (
@@ -47,6 +61,7 @@ export function Journal({
               author={members.find(({ id }) => id === post.author)}
               schools={schools}
               isMine={post.author === project.me}
+              mayRemove={post.author === project.me && rights.post}
               now={now}
               onRemove={() => remove(post.id)}
             />

@@ -13,12 +13,13 @@ export function PagesCard({
   pagesHref,
   onNewPage,
 }: {
-  readonly project: OpenProject;
+  readonly project: Pick<OpenProject, "pages" | "rights">;
   readonly pageHref: (page: PageId) => string;
   readonly pagesHref: string;
   readonly onNewPage: () => void;
 }) {
   const pages = useStore(project.pages);
+  const rights = useStore(project.rights);
   return (
     <Card as="section" aria-labelledby="project-pages">
       <h2 id="project-pages">{translate("project.pages")}</h2>
@@ -37,9 +38,17 @@ export function PagesCard({
         </ul>
       )}
       <div className={styles["row"]}>
-        <Button kind="secondary" icon={<IconPlus aria-hidden />} onClick={onNewPage}>
-          {translate("project.newPage")}
-        </Button>
+        {rights.createPages ? (
+          <Button kind="secondary" icon={<IconPlus aria-hidden />} onClick={onNewPage}>
+            {translate("project.newPage")}
+          </Button>
+        ) : (
+          rights.standing === "active" && (
+            <p className={styles["soft"]}>
+              {translate("project.noNewPageRole", { role: translate(`roles.${rights.role}`) })}
+            </p>
+          )
+        )}
         {pages.length > SHOWN && (
           <Button kind="quiet" href={pagesHref}>
             {translate("project.allPages")}

@@ -7,10 +7,12 @@ import styles from "./project.module.css";
 export function ProjectCardView({
   card,
   schools,
+  mayChange,
   onEdit,
 }: {
   readonly card: ProjectCard;
   readonly schools: readonly School[];
+  readonly mayChange: boolean;
   readonly onEdit: () => void;
 }) {
   const { from, to } = card.ages;
@@ -47,11 +49,15 @@ export function ProjectCardView({
             {translate("project.since", { date: formatDate(card.createdAt) })}
           </p>
         )}
-        <div>
-          <Button kind="secondary" icon={<IconPencil aria-hidden />} onClick={onEdit}>
-            {translate("project.edit")}
-          </Button>
-        </div>
+        {mayChange ? (
+          <div>
+            <Button kind="secondary" icon={<IconPencil aria-hidden />} onClick={onEdit}>
+              {translate("project.edit")}
+            </Button>
+          </div>
+        ) : (
+          <p className={styles["soft"]}>{translate("project.onlyLeadCard")}</p>
+        )}
       </div>
     </Card>
   );

@@ -6,6 +6,7 @@ import type { OpenProject } from "../../workspace/index.ts";
 import { CardDialog } from "./card-dialog.tsx";
 import { displayTitle } from "./display-title.ts";
 import { Journal } from "./journal.tsx";
+import { LateWork } from "./late-work.tsx";
 import { PagesCard } from "./pages-card.tsx";
 import { ProjectCardView } from "./project-card.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
@@ -18,17 +19,29 @@ export interface ProjectHomeProps {
   readonly onNewPage: () => void;
   /** As it stands on this keyboard: "Ctrl" or "⌘". */
   readonly modKey: string;
+  readonly copyText: (text: string) => Promise<void>;
 }
 
 /** The project at a glance: news, pages, who is here, what it is about. */
-export function ProjectHome({ project, pageHref, pagesHref, onNewPage, modKey }: ProjectHomeProps) {
+export function ProjectHome({
+  project,
+  pageHref,
+  pagesHref,
+  onNewPage,
+  modKey,
+  copyText,
+}: ProjectHomeProps) {
   useLanguage();
   const card = useStore(project.card);
   const schools = useStore(project.schools);
   const members = useStore(project.members);
+  const rights = useStore(project.rights);
   const [isEditing, setEditing] = useState(false);
   // Joined, but nothing has come yet: not even the one who founded it.
-  const isArriving = card.createdAt === 0 && members.every(({ role }) => role !== "founder");
+  const isArriving =
+    rights.standing === "active" &&
+    card.createdAt === 0 &&
+    members.every(({ role }) => role !== "founder");
 
   return (
     <>
@@ -48,6 +61,7 @@ export function ProjectHome({ project, pageHref, pagesHref, onNewPage, modKey }:
       {isArriving && (
         <output className={styles["arriving"]}>{translate("project.arriving")}</output>
       )}
+      <LateWork project={project} copyText={copyText} />
       <div className={styles["columns"]}>
         <Journal project={project} modKey={modKey} />
         <div className={styles["side"]}>
@@ -58,7 +72,12 @@ export function ProjectHome({ project, pageHref, pagesHref, onNewPage, modKey }:
             onNewPage={onNewPage}
           />
           <WhoIsHere project={project} pageHref={pageHref} />
-          <ProjectCardView card={card} schools={schools} onEdit={() => setEditing(true)} />
+          <ProjectCardView
+            card={card}
+            schools={schools}
+            mayChange={rights.changeCard}
+            onEdit={() => setEditing(true)}
+          />
         </div>
       </div>
       <CardDialog

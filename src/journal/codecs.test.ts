@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { encodeHex } from "../base/index.ts";
 import { checkUpdate } from "./check-update.ts";
 import { decodeCompaction, encodeCompaction } from "./compaction.ts";
+import { decodeCheckpoint, encodeCheckpoint, makeCheckpoint } from "./checkpoint.ts";
 import { compactFeed } from "./compact-feed.ts";
 import {
   decodeFeedHeader,
@@ -43,6 +44,8 @@ const EPOCH = "00112233445566778899aabbccddeeff" as EpochId;
 const epochKey = new Uint8Array(32).fill(5);
 const label = { kind: "run", epoch: EPOCH, feed: run.feed, sequence: 0, count: 1 } as const;
 const frame = await sealFrame(suite, epochKey, label, encodeRun(run));
+const fields = { space: SPACE, document: PAGE, covers: new Map([[run.feed, 1]]) };
+const checkpoint = makeCheckpoint(fields, copy.admitted);
 const have = new Map([[run.feed, 7]]);
 const update = run.entries[0]?.update ?? new Uint8Array();
 
@@ -74,6 +77,14 @@ const DECODERS: readonly {
     again(bytes) {
       const read = decodeCompaction(bytes);
       return read.ok ? encodeCompaction(read.value) : null;
+    },
+  },
+  {
+    name: "checkpoint",
+    sample: encodeCheckpoint(checkpoint),
+    again(bytes) {
+      const read = decodeCheckpoint(bytes);
+      return read.ok ? encodeCheckpoint(read.value) : null;
     },
   },
   {

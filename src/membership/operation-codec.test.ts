@@ -1,3 +1,4 @@
+import { readFileSync, readdirSync } from "node:fs";
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
 import { encodeHex } from "../base/index.ts";
@@ -135,6 +136,15 @@ test("L1: garbage neither throws nor changes anything", async () => {
     }),
     { numRuns: 3000 },
   );
+});
+
+const corpus = new URL("./fixtures/corpus/", import.meta.url);
+test.each(readdirSync(corpus))("L1: the kept case %s is none", async (name) => {
+  const text = readFileSync(new URL(name, corpus), "utf8").trim();
+  const bytes = new Uint8Array(Buffer.from(text, "hex"));
+  expect(decodeOperation(bytes)).toEqual({ ok: false, failure: { kind: "malformed" } });
+  const founder = await foundBy(suite, await someone(suite));
+  expect(await founder.take(bytes)).toEqual({ kind: "refused", reason: "malformed" });
 });
 
 test("L9: the vectors of the specification", async () => {

@@ -1,35 +1,39 @@
 export { LOCK_AFTER_MINUTES, TEXT_SIZES } from "./contract.ts";
 export type {
-  ActFailure,
-  DeviceView,
   Door,
   DoorState,
-  HistoryEntry,
-  InvitationView,
   JoinFailure,
   JoinOutcome,
   Joining,
   KeyCare,
   LateWork,
-  NewInvitation,
   NewProject,
-  OfferedCode,
-  OpenPage,
-  OpenPageFailure,
   OpenProject,
   OpenProjectFailure,
   OwnRights,
-  PageVersion,
-  PeopleOfProject,
   PersonFields,
+  Settings,
+  TextSize,
+  Workspace,
+} from "./contract.ts";
+export type {
+  OpenPage,
+  OpenPageFailure,
+  PageVersion,
   PictureFailure,
   PictureShelf,
   PictureView,
-  Settings,
-  TextSize,
+} from "./page-contract.ts";
+export type {
+  ActFailure,
+  DeviceView,
+  HistoryEntry,
+  InvitationView,
+  NewInvitation,
+  OfferedCode,
+  PeopleOfProject,
   VoidBecause,
-  Workspace,
-} from "./contract.ts";
+} from "./people-contract.ts";
 export { openDoor } from "./door.ts";
 export type { DoorParts } from "./door.ts";
 export { NoRightError } from "./own-rights.ts";

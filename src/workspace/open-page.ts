@@ -4,7 +4,7 @@ import { pageDocument } from "../documents/index.ts";
 import type { PageId } from "../domain/index.ts";
 import type { DocumentName } from "../journal/index.ts";
 import type { DocumentId } from "../membership/index.ts";
-import type { OpenPage } from "./contract.ts";
+import type { OpenPage } from "./page-contract.ts";
 import { NoRightError } from "./own-rights.ts";
 import { PageVersions } from "./page-versions.ts";
 import type { ProjectSpace } from "./project-space.ts";

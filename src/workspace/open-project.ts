@@ -9,7 +9,8 @@ import {
   newPostId,
   paragraph,
 } from "../domain/index.ts";
-import type { OpenPage, OpenPageFailure, OpenProject, OwnRights } from "./contract.ts";
+import type { OpenProject, OwnRights } from "./contract.ts";
+import type { OpenPage, OpenPageFailure } from "./page-contract.ts";
 import { openPage } from "./open-page.ts";
 import { NoRightError } from "./own-rights.ts";
 import { pageIdOf } from "./people/index.ts";

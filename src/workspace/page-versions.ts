@@ -2,7 +2,7 @@ import * as Y from "yjs";
 import { PageDocument, countWords } from "../documents/index.ts";
 import type { Block, Run } from "../domain/index.ts";
 import type { DocumentName } from "../journal/index.ts";
-import type { PageVersion } from "./contract.ts";
+import type { PageVersion } from "./page-contract.ts";
 import type { SpaceJournal } from "./journal/index.ts";
 
 /** Earlier states of one page, read from the journal. */

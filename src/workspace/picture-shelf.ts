@@ -2,7 +2,7 @@ import { type Result, type Store, createStore, fail, succeed, reportFault } from
 import type { BlobHash, Picture, PictureType } from "../domain/index.ts";
 import { PICTURE_TYPES } from "../domain/index.ts";
 import type { Storage } from "../storage/index.ts";
-import type { PictureFailure, PictureShelf, PictureView } from "./contract.ts";
+import type { PictureFailure, PictureShelf, PictureView } from "./page-contract.ts";
 
 export interface PreparedPicture {
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -29,7 +29,6 @@ import { SpacePages } from "./space-pages.ts";
 import type { SpaceParts } from "./space-parts.ts";
 import { followSummary } from "./space-summary.ts";
 import { RECORDS, type SpaceRecord } from "./stored-records.ts";
-import { Tidying } from "./tidying.ts";
 
 /** What a space begins with that is not kept here yet. */
 export interface Beginning {
@@ -50,7 +49,6 @@ interface OpenedSpace {
   readonly roster: RosterView;
   readonly contacts: Contacts;
   readonly secrets: InvitationSecrets;
-  readonly tidying: Tidying;
 }
 
 /** A project on this PC, alive as long as the program runs, whether a screen shows it or not. */
@@ -170,15 +168,11 @@ export class ProjectSpace {
       ...{ records, clock },
       recordName: RECORDS.contacts(record.id),
     });
-    const tidying = new Tidying(journal, clock);
     const pages = await SpacePages.open({
       ...{ journal, clock, records },
       recordName: RECORDS.pageCards(record.id),
       want: (pictures) => journal.want(pictures),
-      changed: (document) => {
-        contacts.changed(document);
-        tidying.changed();
-      },
+      changed: (document) => contacts.changed(document),
     });
     const documents = SpaceDocuments.open({ journal, keeper: parts.keeper, attach: pages.attach });
     pages.begin(documents);
@@ -189,7 +183,7 @@ export class ProjectSpace {
     ]);
     const kept = new KeptRecord(records, record);
     const views = { documents, pages, project, roster };
-    return new ProjectSpace({ ...views, parts, kept, journal, contacts, secrets, tidying });
+    return new ProjectSpace({ ...views, parts, kept, journal, contacts, secrets });
   }
 
   /** As it stands now: it is replaced when something in it counts no more. */
@@ -246,7 +240,7 @@ export class ProjectSpace {
 
   async close(): Promise<void> {
     this.#isClosed = true;
-    const { journal, documents, pages, project, roster, contacts, tidying } = this.#opened;
+    const { journal, documents, pages, project, roster, contacts } = this.#opened;
     for (const stop of this.#stops) stop();
     this.duties.close();
     this.#affairs.close();
@@ -255,7 +249,6 @@ export class ProjectSpace {
     this.pictures.close();
     roster.close();
     project.close();
-    await tidying.close();
     await contacts.close();
     await pages.close();
     documents.close();

@@ -5,7 +5,7 @@ import type { Membership, OperationBody, OperationId } from "../../membership/in
 import type { Platform } from "../../platform/index.ts";
 import type { Clock } from "../../roads/index.ts";
 import type { Store } from "../../base/index.ts";
-import type { ActFailure } from "../contract.ts";
+import type { ActFailure } from "../people-contract.ts";
 import type { SpaceJournal } from "../journal/index.ts";
 import type { InvitationSecrets } from "./invitation-secrets.ts";
 

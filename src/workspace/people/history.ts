@@ -8,7 +8,7 @@ import {
   isPupil,
   memberIdOf,
 } from "../../membership/index.ts";
-import type { HistoryEntry } from "../contract.ts";
+import type { HistoryEntry } from "../people-contract.ts";
 import { pageIdOf } from "./page-id.ts";
 
 type What = HistoryEntry["what"];

@@ -7,7 +7,7 @@ import {
   bytesOfId,
   writeTicket,
 } from "../../membership/index.ts";
-import type { InvitationView } from "../contract.ts";
+import type { InvitationView } from "../people-contract.ts";
 import type { InvitationSecret } from "../stored-records.ts";
 
 export interface InvitationReading {

@@ -10,7 +10,7 @@ import {
   textOfId,
   writeInvitationFile,
 } from "../../membership/index.ts";
-import type { ActFailure, InvitationView, NewInvitation, OfferedCode } from "../contract.ts";
+import type { ActFailure, InvitationView, NewInvitation, OfferedCode } from "../people-contract.ts";
 import { keysOfSecret, mailboxOf } from "../invitation-keys.ts";
 import type { InvitationSecret } from "../stored-records.ts";
 import { type PeopleParts, act, membershipOf, withoutValue } from "./acting.ts";

@@ -8,7 +8,8 @@ import {
   invite,
   until,
 } from "../../testing/test-classrooms.ts";
-import type { HistoryEntry, OpenProject } from "../contract.ts";
+import type { OpenProject } from "../contract.ts";
+import type { HistoryEntry } from "../people-contract.ts";
 import { NoRightError } from "../own-rights.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -15,7 +15,7 @@ import type {
   InvitationView,
   NewInvitation,
   PeopleOfProject,
-} from "../contract.ts";
+} from "../people-contract.ts";
 import { type PeopleParts, act, membershipOf, withoutValue } from "./acting.ts";
 import { historyOf } from "./history.ts";
 import { Invitations } from "./invitations.ts";

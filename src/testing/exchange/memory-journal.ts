@@ -7,33 +7,25 @@ import {
   type AdmissionRules,
   type AdmissionState,
   type DocumentName,
-  type EpochId,
   FeedWriter,
   type FeedId,
   type FramePart,
   type HaveVector,
   type Refusal,
-  type Round,
   type SealedFrame,
   admit,
   clientIdOf,
   copyOf,
-  decodeFeedHeader,
   decodeFrame,
-  decodeRun,
   emptyAdmission,
-  encodePart,
   haveOf,
   judgeAnew,
-  labelOf,
-  openFrame,
   rebuildDocument,
-  sealFrame,
   signedBytesOfFeedHeader,
 } from "../../journal/index.ts";
 import {
   type EpochKeys,
-  MemberLog,
+  type MemberLog,
   type OperationBody,
   admissionRulesOf,
   bytesOfId,
@@ -46,6 +38,7 @@ import type { BlobCopy, Challenges, JournalCopy, Recognition } from "../../roads
 import { recogniseIntroduction, writeIntroduction } from "../../workspace/journal/introduction.ts";
 import { StorageError } from "../../storage/index.ts";
 import { type Someone, signed } from "../member-world.ts";
+import { type EpochKey, openFrames, roundOf, sealParts } from "./frame-parts.ts";
 import type { KeptFrame, SchoolDisk, WriteToDisk } from "./school-disk.ts";
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -127,7 +120,7 @@ export class MemoryJournal implements JournalCopy {
       suite.sign(person.signing, signedBytesOfFeedHeader(header)),
     );
     const journal = new MemoryJournal(parts, writer, await keysOf(parts));
-    const { parts: read } = await journal.#open(disk.frames);
+    const { parts: read } = await openFrames(suite, journal.keys.get(), disk.frames);
     await journal.#admit(read);
     return journal;
   }
@@ -234,8 +227,9 @@ export class MemoryJournal implements JournalCopy {
       if (!this.#state.feeds.has(this.me.session)) {
         parts.unshift({ kind: "header", header: this.#writer.header });
       }
-      const frames = await this.#seal(parts);
-      if (frames === null) return false;
+      const key = this.#currentKey();
+      if (key === null) return false;
+      const frames = await sealParts(this.#parts.suite, key, parts);
       await this.#keepSurely(frames, parts);
       for (const listener of this.#listeners) listener(frames.map(({ bytes }) => bytes));
       return true;
@@ -282,7 +276,7 @@ export class MemoryJournal implements JournalCopy {
       if (!frame.ok) return "refused";
       sealed.push(frame.value);
     }
-    const opened = await this.#open(sealed);
+    const opened = await openFrames(this.#parts.suite, this.#keys.get(), sealed);
     if (opened.isForged) return "refused";
     const refused = await this.#keep(opened.frames, opened.parts);
     if (refused.some(({ reason }) => BLAMED.includes(reason))) return "refused";
@@ -291,47 +285,11 @@ export class MemoryJournal implements JournalCopy {
     return isHeld || isEarly ? "early" : "taken";
   }
 
-  async #open(frames: readonly SealedFrame[]): Promise<{
-    readonly frames: readonly KeptFrame[];
-    readonly parts: readonly FramePart[];
-    readonly isEarly: boolean;
-    readonly isForged: boolean;
-  }> {
-    const { suite } = this.#parts;
-    const read: { readonly frame: KeptFrame; readonly part: FramePart }[] = [];
-    let isEarly = false;
-    let isForged = false;
-    for (const frame of frames) {
-      const key = [...this.#keys.get()].find(([id]) => id.startsWith(frame.epoch))?.[1];
-      if (key === undefined) {
-        isEarly = true;
-        continue;
-      }
-      const plain = await openFrame(suite, key, frame);
-      const part = plain === null ? null : readPart(suite, frame, plain);
-      if (part === null) isForged = true;
-      else read.push({ frame: keptOf(frame, part), part });
-    }
-    return {
-      frames: read.map(({ frame }) => frame),
-      parts: read.map(({ part }) => part),
-      isEarly,
-      isForged,
-    };
-  }
-
-  async #seal(parts: readonly FramePart[]): Promise<readonly KeptFrame[] | null> {
+  #currentKey(): EpochKey | null {
     const { membership } = this.log;
     const epoch = membership === null ? null : currentEpoch(membership, "project");
     const key = epoch === null ? undefined : this.#keys.get().get(epoch.id);
-    if (epoch === null || key === undefined) return null;
-    const frames: KeptFrame[] = [];
-    for (const part of parts) {
-      const label = labelOf(part, epoch.id.slice(0, 32) as EpochId);
-      const sealed = await sealFrame(this.#parts.suite, key, label, encodePart(part));
-      frames.push(keptOf(sealed, part));
-    }
-    return frames;
+    return epoch === null || key === undefined ? null : { epoch: epoch.id, key };
   }
 
   /** Tries what came on a copy, writes what was admitted, and shows it only then. */
@@ -416,30 +374,6 @@ async function keysOf(parts: MemoryJournalParts, known: EpochKeys = new Map()): 
     agree: (theirs: Uint8Array) => suite.agree(person.agreement, theirs),
   };
   return await openKeys(suite, membership, person.id, agreement, known);
-}
-
-function readPart(suite: Suite, { kind }: SealedFrame, plain: Uint8Array): FramePart | null {
-  if (kind === "header") {
-    const header = decodeFeedHeader(suite, plain);
-    return header.ok ? { kind, header: header.value } : null;
-  }
-  if (kind === "compaction") return null;
-  const run = decodeRun(suite, plain);
-  return run.ok ? { kind, run: run.value } : null;
-}
-
-function keptOf(frame: SealedFrame, part: FramePart): KeptFrame {
-  const entries = part.kind === "run" ? part.run.entries : [];
-  const documents = entries.map(({ document }) => document);
-  return { ...frame, next: frame.sequence + entries.length, documents };
-}
-
-function roundOf(parts: readonly FramePart[]): Round {
-  return {
-    headers: parts.flatMap((part) => (part.kind === "header" ? [part.header] : [])),
-    runs: parts.flatMap((part) => (part.kind === "run" ? [part.run] : [])),
-    compactions: [],
-  };
 }
 
 const placeOf = (place: {

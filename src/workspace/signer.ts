@@ -18,8 +18,9 @@ export function keychainSigner(
     signingKey,
     agreementKey: new Uint8Array(keychain.agreementKey),
     device: new Uint8Array(keychain.device),
-    async signFeedHeader(header) {
-      const signature = await platform.signFeedHeader(header);
+    async signFeedHeader({ space, sessionKey, memberHead, startedAt }) {
+      // The shell adds who and where by itself, and takes nothing else.
+      const signature = await platform.signFeedHeader({ space, sessionKey, memberHead, startedAt });
       // A page without keys shows the door; nothing that writes is left standing behind it.
       if (!signature.ok) throw new Error("the keychain was locked while projects were open");
       return new Uint8Array(signature.value);

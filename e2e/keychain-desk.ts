@@ -31,12 +31,14 @@ type Keychain = Pick<
 >;
 
 /** Calls the shell from the page, past all screens, as foreign code in the page could. */
-export function call<Name extends keyof Keychain>(
+export async function call<Name extends keyof Keychain>(
   { page }: Pc,
   name: Name,
   ...values: Parameters<Keychain[Name]>
-): ReturnType<Keychain[Name]> {
-  return page.evaluate(
+): Promise<Awaited<ReturnType<Keychain[Name]>>> {
+  // A page that starts locks what it finds open; once it shows the door it leaves the keychain alone.
+  await page.getByRole("heading").first().waitFor();
+  return (await page.evaluate(
     async ([wanted, given]) => {
       const bridge = window.twinspan as unknown as Record<
         string,
@@ -45,7 +47,7 @@ export function call<Name extends keyof Keychain>(
       return await bridge[wanted]?.(...given);
     },
     [name, values] as const,
-  ) as ReturnType<Keychain[Name]>;
+  )) as Awaited<ReturnType<Keychain[Name]>>;
 }
 
 /** The value of what must not fail. */

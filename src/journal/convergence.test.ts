@@ -183,6 +183,22 @@ describe("over random histories of three authors", () => {
   });
 });
 
+test("J17: a compaction and what its feed wrote after it come in one round", async () => {
+  const anna = await newIdentity();
+  const author = await Copy.open(anna, openRules([anna]));
+  author.text.insert(0, "before ");
+  await author.flush();
+  const sources = [{ document: PAGE, doc: author.doc, ownUpdates: author.own }];
+  const compaction = await compactFeed(suite, author.writer, sources);
+  author.text.insert(0, "after ");
+  const run = await author.flush();
+  const late = await Copy.open(anna, openRules([anna]));
+  const round = { headers: [author.writer.header], runs: [run], compactions: [compaction] };
+  const { frozen, refused } = await late.receive(round);
+  expect([frozen, refused]).toEqual([[], []]);
+  expect(late.text.toJSON()).toBe("after before ");
+});
+
 test("J18: a compaction that says something else than the entries did is evidence", async () => {
   const [author, partial] = [
     await Copy.open(identities[0] ?? (await newIdentity()), rules),

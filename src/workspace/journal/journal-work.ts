@@ -41,8 +41,10 @@ export class JournalWork {
     this.#feeds = feeds;
     this.#told = told;
     this.#later = later;
-    this.#receiver = new Receiver(core, screen);
     this.#settling = new Settling(core, feeds, told, later);
+    this.#receiver = new Receiver(core, screen, (documents) =>
+      this.#settling.oweVersionsBefore(documents),
+    );
     this.#writing = new OwnWriting(core, feeds, told, this.#settling);
   }
 

@@ -32,6 +32,7 @@ export class Ledger {
   /** How many of a document's entries are void. */
   readonly #voids = new Map<DocumentName, number>();
   #nextOrder = 0;
+  #ordered: readonly LedgerFrame[] | null = null;
 
   get nextOrder(): number {
     return this.#nextOrder;
@@ -43,7 +44,8 @@ export class Ledger {
 
   /** In the order in which they were kept. */
   frames(): readonly LedgerFrame[] {
-    return [...this.#frames.values()].sort((one, other) => one.order - other.order);
+    this.#ordered ??= [...this.#frames.values()].sort((one, other) => one.order - other.order);
+    return this.#ordered;
   }
 
   get(place: FramePlace): LedgerFrame | undefined {
@@ -85,6 +87,7 @@ export class Ledger {
     const before = this.#frames.get(name);
     if (before !== undefined) this.#count(before.entries, -1);
     this.#frames.set(name, frame);
+    this.#ordered = null;
     this.#putInFeed(frame, before);
     this.#count(frame.entries, 1);
     for (const { document, feed } of frame.entries) {
@@ -100,6 +103,7 @@ export class Ledger {
     const before = this.#frames.get(name);
     if (before === undefined) return;
     this.#frames.delete(name);
+    this.#ordered = null;
     this.#count(before.entries, -1);
     const left = this.framesOf(place.feed).filter((one) => nameOf(one) !== name);
     this.#feeds.set(place.feed, left);

@@ -41,8 +41,7 @@ export class OwnWriting {
     for (;;) {
       const changes = nextChunk(this.#taken);
       if (changes.length === 0) return;
-      const documents = changes.map(({ document }) => document);
-      const versions = await this.#settling.versionsBefore(documents);
+      await this.#settling.oweVersionsBefore(changes.map(({ document }) => document));
       // Whatever may fail comes before the signature: what is signed has to be admitted and kept.
       await readWhatCompactionsReplace(this.#core, []);
       this.#taken = this.#taken.slice(changes.length);
@@ -57,7 +56,7 @@ export class OwnWriting {
         opened.push(await this.#seal({ kind: "run", run }));
       }
       const admitted = await admitFrames(this.#core, opened);
-      await this.#settling.oweAdmitted(admitted, versions);
+      await this.#settling.oweAdmitted(admitted);
       const written = admitted.frames.map(({ bytes }) => bytes);
       this.#core.rounds.owe({ kept: () => this.#told.tellWritten(written) });
       this.#oweLate([...late, ...unfit]);
@@ -78,6 +77,7 @@ export class OwnWriting {
         this.#told.tellWritten([frame.bytes]);
       };
       rounds.owe({ ...round, kept });
+      await this.#settling.oweVersionsAtRest(writer.written.keys());
       this.#settling.oweState();
     }
   }

@@ -1,5 +1,5 @@
 import { type AdmittedFrames, admitFrames } from "./admit-frames.ts";
-import { type SealedFrame, decodeFrame } from "../../journal/index.ts";
+import { type DocumentName, type SealedFrame, decodeFrame } from "../../journal/index.ts";
 import type { JournalCore } from "./core.ts";
 import { nameOf } from "./ledger.ts";
 import { type OpenedFrame, type ScreenFrames, nextOf, openScreened } from "./opened-frames.ts";
@@ -16,11 +16,18 @@ export interface Received {
 export class Receiver {
   readonly #core: JournalCore;
   readonly #screen: ScreenFrames;
+  readonly #beforeChange: (documents: Iterable<DocumentName>) => Promise<void>;
   readonly #aside = new Map<string, SealedFrame>();
   #asideBytes = 0;
 
-  constructor(core: JournalCore, screen: ScreenFrames) {
+  /** `beforeChange` is told of documents before what was received changes them. */
+  constructor(
+    core: JournalCore,
+    screen: ScreenFrames,
+    beforeChange: (documents: Iterable<DocumentName>) => Promise<void>,
+  ) {
     this.#core = core;
+    this.#beforeChange = beforeChange;
     this.#screen = screen;
   }
 
@@ -60,6 +67,7 @@ export class Receiver {
     const results = await openScreened(suite, openable, this.#screen);
     const opened = results.flatMap((one): OpenedFrame[] => (one === null ? [] : [one]));
     let isRefused = opened.length < openable.length;
+    await this.#beforeChange(new Set(opened.flatMap(documentsIn)));
     const admitted = await admitFrames(this.#core, opened);
     for (const { feed, reason } of admitted.refused) {
       switch (reason) {
@@ -104,4 +112,10 @@ export class Receiver {
       this.#asideBytes -= bytes.length;
     }
   }
+}
+
+function documentsIn({ part }: OpenedFrame): readonly DocumentName[] {
+  if (part.kind === "header") return [];
+  const pieces = part.kind === "run" ? part.run.entries : part.compaction.documents;
+  return pieces.map(({ document }) => document);
 }

@@ -20,7 +20,7 @@ import { VersionShelf } from "./version-shelf.ts";
 /** After so many frames the state of admission is kept anew, so that a start reads few of them. */
 const FRAMES_BEFORE_STATE = 200;
 
-export type Parts = NonNullable<JournalRound["parts"]>;
+type Parts = NonNullable<JournalRound["parts"]>;
 
 /** Turns what was admitted into what is written, and tells of it once it is. */
 export class Settling {
@@ -52,24 +52,23 @@ export class Settling {
     this.#dirty.add(document);
   }
 
-  /** States of documents as they are before a change; to be asked before the change is admitted. Never fails. */
-  async versionsBefore(documents: Iterable<DocumentName>): Promise<Parts> {
-    try {
-      return await this.versions.beforeChange(documents);
-    } catch (error) {
-      reportFault("an earlier state of a page was not kept", error);
-      return [];
-    }
+  /** Owes the states of documents as they are before a change that is not admitted yet. Never fails. */
+  async oweVersionsBefore(documents: Iterable<DocumentName>): Promise<void> {
+    await this.#oweVersions(() => this.versions.beforeChange(documents));
   }
 
-  async oweAdmitted(admitted: AdmittedFrames, versions: Parts | null = null): Promise<void> {
+  /** Owes the states of documents as they are now that their author rests. Never fails. */
+  async oweVersionsAtRest(documents: Iterable<DocumentName>): Promise<void> {
+    await this.#oweVersions(() => this.versions.atRest(documents));
+  }
+
+  async oweAdmitted(admitted: AdmittedFrames): Promise<void> {
     const { ledger, rounds, state } = this.#core;
     const { frames, forgottenFrames, entries, frozen } = admitted;
     if (frames.length + entries.size + frozen.length + forgottenFrames.length === 0) return;
     const evidence = frozen.length > 0 ? [{ name: "frozen", bytes: encodeEvidence(state) }] : [];
-    const parts = [...evidence, ...(versions ?? (await this.versionsBefore(entries.keys())))];
     const tell = (): void => this.#told.tellFeeds({ state, ledger });
-    rounds.owe({ frames, forgottenFrames, parts, kept: tell });
+    rounds.owe({ frames, forgottenFrames, parts: evidence, kept: tell });
     this.#framesSinceState += frames.length;
     for (const [document, accepted] of entries) {
       const change = appendedChange(document, accepted);
@@ -134,5 +133,14 @@ export class Settling {
       if (change !== null) this.#core.rounds.owe({ documents: [change] });
       await this.settle();
     });
+  }
+
+  async #oweVersions(versions: () => Promise<Parts>): Promise<void> {
+    try {
+      const parts = await versions();
+      if (parts.length > 0) this.#core.rounds.owe({ parts });
+    } catch (error) {
+      reportFault("an earlier state of a page was not kept", error);
+    }
   }
 }

@@ -130,12 +130,13 @@ export class LocalSpaceJournal implements SpaceJournal {
   }
 
   cutOffsOf(member: MemberId, device: DeviceId | null): readonly CutOff[] {
-    return [...this.#core.state.feeds.values()].flatMap(({ header, next }) => {
+    const cutOffs = [...this.#core.state.feeds.values()].flatMap(({ header, next }) => {
       const isTheirs =
         textOfId<MemberId>(header.member) === member &&
         (device === null || textOfId<DeviceId>(header.device) === device);
       return isTheirs && next > 0 ? [{ feed: loggedFeedId(header.id), kept: next }] : [];
     });
+    return cutOffs.sort((one, other) => (one.feed < other.feed ? -1 : 1));
   }
 
   mayWrite(document: DocumentName): Verdict {

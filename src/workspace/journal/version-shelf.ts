@@ -15,6 +15,7 @@ import {
 
 type Parts = NonNullable<JournalRound["parts"]>;
 
+const isPage = (document: DocumentName): boolean => document.startsWith("page:");
 const listName = (document: DocumentName): string => `versions ${document}`;
 const contentName = (document: DocumentName, id: string): string => `version ${document} ${id}`;
 
@@ -47,10 +48,19 @@ export class VersionShelf {
     const now = this.#core.clock.now();
     const parts: Parts[number][] = [];
     for (const document of documents) {
-      if (!document.startsWith("page:")) continue;
+      if (!isPage(document)) continue;
       const rested = now - this.#lastChangeOf(document);
       this.#changedAt.set(document, now);
       if (rested >= VERSION_PAUSE_MS) parts.push(...(await this.#keep(document)));
+    }
+    return parts;
+  }
+
+  /** What to keep at rest: the states of documents that were written to since their last version. */
+  async atRest(documents: Iterable<DocumentName>): Promise<Parts> {
+    const parts: Parts[number][] = [];
+    for (const document of documents) {
+      if (isPage(document)) parts.push(...(await this.#keep(document)));
     }
     return parts;
   }

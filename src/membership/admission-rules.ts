@@ -3,6 +3,7 @@ import type { MemberId } from "../domain/index.ts";
 import {
   type AdmissionRules,
   type EntryVerdict,
+  type FeedId,
   type MemberHead,
   clientIdOf,
 } from "../journal/index.ts";
@@ -29,17 +30,26 @@ export function admissionRulesOf(
   keptUpdates: AdmissionRules["keptUpdates"],
 ): AdmissionRules {
   const clientIds = new Map<string, number>();
+  const memberOf = remembering((bytes) => textOfId<MemberId>(bytes));
+  const deviceOf = remembering((bytes) => textOfId<DeviceId>(bytes));
+  const operationOf = remembering(operationIdOfHead);
+  const feedOf = new Map<FeedId, LoggedFeedId>();
   let erased: ErasedParts | null = null;
+  const loggedFeed = (feed: FeedId): LoggedFeedId => {
+    const known = feedOf.get(feed) ?? loggedFeedId(feed);
+    feedOf.set(feed, known);
+    return known;
+  };
   return {
     keptUpdates,
-    identityKeyOf: (member) => log.signingKeyOf(textOfId<MemberId>(member)),
+    identityKeyOf: (member) => log.signingKeyOf(memberOf(member)),
     verdictOn({ member, device, feed, sequence, memberHead, document }): EntryVerdict {
       const verdict = judgeEntry(log, {
-        author: textOfId<MemberId>(member),
-        device: textOfId<DeviceId>(device),
-        feed: loggedFeedId(feed),
+        author: memberOf(member),
+        device: deviceOf(device),
+        feed: loggedFeed(feed),
         sequence,
-        heads: [operationIdOfHead(memberHead)],
+        heads: [operationOf(memberHead)],
         document,
       });
       if (verdict === "unknown") return "unknown";
@@ -50,7 +60,7 @@ export function admissionRulesOf(
       const { membership } = log;
       if (membership === null || membership.erasures.length === 0) return null;
       if (erased?.of !== membership) erased = erasedPartsOf(membership);
-      const name = nameOfPart(textOfId<MemberId>(member), loggedFeedId(feed), document);
+      const name = nameOfPart(memberOf(member), loggedFeed(feed), document);
       return erased.structures.get(name) ?? null;
     },
     clientIdOf(feed, document) {
@@ -61,6 +71,20 @@ export function admissionRulesOf(
       clientIds.set(name, clientId);
       return clientId;
     },
+  };
+}
+
+/** The same bytes are asked about again and again: those of a header, or of a head that many entries name. */
+function remembering<Text extends string>(
+  read: (bytes: Uint8Array<ArrayBuffer>) => Text,
+): (bytes: Uint8Array) => Text {
+  const texts = new WeakMap<Uint8Array, Text>();
+  return (bytes) => {
+    const known = texts.get(bytes);
+    if (known !== undefined) return known;
+    const text = read(new Uint8Array(bytes));
+    texts.set(bytes, text);
+    return text;
   };
 }
 

@@ -184,21 +184,31 @@ export type EntryVerdict = Verdict | "unknown";
  * device since: those leave what their author had seen, and nothing else, however an entry is dated.
  */
 export function judgeEntry(log: MemberLog, claim: EntryClaim): EntryVerdict {
-  const then = log.membershipAt(claim.heads);
-  const now = log.membership;
-  if (then === null || now === null) return "unknown";
-  const author = then.members.get(claim.author);
-  if (author === undefined) return "no";
-  let role: Role = author.role;
-  for (const limit of now.limits) {
+  const { author, heads, document } = claim;
+  const highest = highestRoleLeft(log, claim);
+  const question = `${author} ${highest} ${document}`;
+  const verdict = log.answerAt(heads, question, (then): Verdict => {
+    const writer = then.members.get(author);
+    if (writer === undefined || highest === "none") return "no";
+    const role = highest === "any" ? writer.role : lowerRole(writer.role, highest);
+    return mayWrite(then, { ...writer, role }, document);
+  });
+  return verdict ?? "unknown";
+}
+
+/** What removals, demotions and withdrawn devices since leave of a role. */
+function highestRoleLeft(log: MemberLog, claim: EntryClaim): Role | "any" | "none" {
+  let highest: Role | "any" = "any";
+  for (const limit of log.membership?.limits ?? []) {
     if (limit.member !== claim.author) continue;
     if (limit.device !== null && limit.device !== claim.device) continue;
     if (claim.sequence < (limit.kept.get(claim.feed) ?? 0)) continue;
-    if (limit.role === null) return "no";
+    if (limit.role === null) return "none";
     // One who knew of it is judged by what came later: the role may have been raised again.
-    if (!log.isKnownAt(claim.heads, limit.operation)) role = lowerRole(role, limit.role);
+    if (log.isKnownAt(claim.heads, limit.operation)) continue;
+    highest = highest === "any" ? limit.role : lowerRole(highest, limit.role);
   }
-  return mayWrite(then, { ...author, role }, claim.document);
+  return highest;
 }
 
 /** Every class of documents, for screens and tests that go through all of them. */

@@ -95,6 +95,27 @@ test("L5: operations in any order, twice, end in the same", async () => {
   expect(written(copy.membership)).toBe(written(founder.membership));
 });
 
+test("L5: what a copy took before is taken back as it was, without asking for signatures again", async () => {
+  const { founder } = await spaceOf(suite, { anna: "teacher" });
+  const all = founder.log.missingFrom([]);
+  const asked: Uint8Array[] = [];
+  const counting = {
+    ...suite,
+    verify: (key: Uint8Array) => {
+      asked.push(key);
+      return Promise.resolve(false);
+    },
+  };
+  const copy = new MemberLog(counting, founder.log.space);
+  await copy.recall(all);
+  expect(written(copy.membership)).toBe(written(founder.membership));
+  expect(asked).toEqual([]);
+  expect(await copy.receive(await founder.write(removalOf(founder.person)))).toEqual({
+    kind: "refused",
+    reason: "wrongSignature",
+  });
+});
+
 test("L5: what waits is bounded, and what is missing can be asked for", async () => {
   const { founder, anna } = await spaceOf(suite, { anna: "teacher" });
   const fresh = new MemberLog(suite, founder.log.space);

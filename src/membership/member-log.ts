@@ -39,6 +39,7 @@ interface Introduction {
 }
 
 const MOST_REMEMBERED_PARTS = 32;
+const MOST_REMEMBERED_ANSWERS = 50_000;
 
 /** The operations of one space, as one copy holds them. */
 export class MemberLog {
@@ -49,7 +50,10 @@ export class MemberLog {
   readonly #heads = new Set<OperationId>();
   readonly #held = new HeldOperations();
   readonly #parts = new Map<string, Membership>();
+  readonly #answers = new Map<string, string>();
   #evaluation: Evaluation | null = null;
+  /** By which parts of the log and answers about them were found; they stand until these change. */
+  #restrictions: readonly OperationId[] = [];
 
   constructor(suite: Suite, space: SpaceId) {
     this.#suite = suite;
@@ -143,18 +147,48 @@ export class MemberLog {
     return membership;
   }
 
+  /**
+   * What the membership at these heads answers to a question, found once as long as no restriction comes or goes. The question's name
+   * holds all that `ask` depends on. Null while heads are missing.
+   */
+  answerAt<Answer extends string>(
+    heads: readonly OperationId[],
+    question: string,
+    ask: (then: Membership) => Answer,
+  ): Answer | null {
+    if (this.#evaluate() === null || !heads.every((head) => this.#entries.has(head))) return null;
+    const name = `${[...heads].sort().join(" ")} ${question}`;
+    const known = this.#answers.get(name);
+    if (known !== undefined) return known as Answer;
+    const then = this.membershipAt(heads);
+    if (then === null) return null;
+    const answer = ask(then);
+    if (this.#answers.size >= MOST_REMEMBERED_ANSWERS) this.#answers.clear();
+    this.#answers.set(name, answer);
+    return answer;
+  }
+
   /** Takes one operation from anywhere. What it waited for, or what waited for it, may come in any order. */
   async receive(bytes: Uint8Array): Promise<Receipt> {
-    const first = await this.#receiveOne(bytes);
+    const first = await this.#receiveOne(bytes, this.#suite);
     if (first.kind !== "accepted") return first;
     const ids = [...first.ids];
     for (const id of ids) {
       for (const waiting of this.#held.release(id)) {
-        const receipt = await this.#receiveOne(waiting);
+        const receipt = await this.#receiveOne(waiting, this.#suite);
         if (receipt.kind === "accepted") ids.push(...receipt.ids);
       }
     }
     return { kind: "accepted", ids };
+  }
+
+  /**
+   * Takes back what this copy accepted before and kept sealed, in an order that can be taken: form and place are checked again, and
+   * signatures are not, which is most of the work.
+   */
+  async recall(operations: readonly Uint8Array[]): Promise<void> {
+    const verified = { verify: () => Promise.resolve(true) };
+    for (const bytes of operations) await this.#receiveOne(bytes, verified);
   }
 
   /** An unsigned operation that comes after all that is known here; see `withSignature`. It counts only once it is received. */
@@ -172,11 +206,19 @@ export class MemberLog {
 
   #evaluate(): Evaluation | null {
     if (this.#entries.size === 0) return null;
-    this.#evaluation ??= evaluate(this.#suite, this.space, [...this.#entries.values()]);
-    return this.#evaluation;
+    if (this.#evaluation !== null) return this.#evaluation;
+    const evaluation = evaluate(this.#suite, this.space, [...this.#entries.values()]);
+    const restrictions = evaluation.restrictions.map(({ entry }) => entry.id).sort();
+    if (restrictions.join() !== this.#restrictions.join()) {
+      this.#restrictions = restrictions;
+      this.#parts.clear();
+      this.#answers.clear();
+    }
+    this.#evaluation = evaluation;
+    return evaluation;
   }
 
-  async #receiveOne(bytes: Uint8Array): Promise<Receipt> {
+  async #receiveOne(bytes: Uint8Array, verifier: Pick<Suite, "verify">): Promise<Receipt> {
     if (bytes.length > OPERATION_LIMITS.bytes) return { kind: "refused", reason: "malformed" };
     const id = operationIdOf(this.#suite, bytes);
     if (this.#entries.has(id)) return { kind: "known" };
@@ -201,11 +243,11 @@ export class MemberLog {
     const key = this.#keyOf(operation, past);
     if (key === null) return { kind: "refused", reason: "stranger" };
     const message = signedBytesOfOperation(isFounding ? null : this.space, unsigned);
-    if (!(await this.#suite.verify(key, message, signature))) {
+    if (!(await verifier.verify(key, message, signature))) {
       return { kind: "refused", reason: "wrongSignature" };
     }
     const { body } = operation;
-    if (body.kind === "join" && !(await this.#isProven(body, past))) {
+    if (body.kind === "join" && !(await this.#isProven(verifier, body, past))) {
       return { kind: "refused", reason: "wrongProof" };
     }
     // Another call may have brought the same one while this one verified.
@@ -233,7 +275,6 @@ export class MemberLog {
     for (const one of operation.after) this.#heads.delete(one);
     this.#heads.add(id);
     this.#evaluation = null;
-    this.#parts.clear();
   }
 
   /** The key that must have signed: only what the operation itself comes after may say so, or copies would differ. */
@@ -248,11 +289,15 @@ export class MemberLog {
     return isKnown ? (introduction?.key ?? null) : null;
   }
 
-  async #isProven(join: BodyOf<"join">, past: Uint8Array): Promise<boolean> {
+  async #isProven(
+    verifier: Pick<Suite, "verify">,
+    join: BodyOf<"join">,
+    past: Uint8Array,
+  ): Promise<boolean> {
     const entry = this.#entries.get(join.invitation);
     const body = entry?.operation.body;
     if (entry === undefined || body?.kind !== "invite" || !isIn(past, entry)) return false;
-    return await this.#suite.verify(body.key, joinBytes(this.space, join), join.proof);
+    return await verifier.verify(body.key, joinBytes(this.space, join), join.proof);
   }
 }
 

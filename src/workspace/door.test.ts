@@ -55,6 +55,16 @@ test("a locked PC opens with the passphrase alone, and everything is there again
   expect(page.value.mayEdit.get()).toBe(true);
 });
 
+test("opened twice at once, there is one workspace", async () => {
+  const disk = newDisk();
+  const pc = await classrooms.pc("cluj", ANA, { disk });
+  await pc.door.lock();
+  const again = await classrooms.closedPc("cluj", { disk });
+  const both = await Promise.all([again.door.unlock(PASSPHRASE), again.door.unlock(PASSPHRASE)]);
+  expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+  expect(workspaceOf(again).person.get()?.name).toBe("Ana Pop");
+});
+
 test("settings are known before the door is open", async () => {
   const disk = newDisk();
   const pc = await classrooms.pc("cluj", ANA, { disk });

@@ -39,6 +39,7 @@ class LocalDoor implements Door {
   readonly #state;
   readonly #parts: DoorParts;
   readonly #kept: KeptSettings;
+  #turn: Promise<unknown> = Promise.resolve();
 
   constructor(parts: DoorParts, kept: KeptSettings, status: KeychainStatus) {
     this.#parts = parts;
@@ -76,15 +77,28 @@ class LocalDoor implements Door {
       this.#state.set(before);
       throw error;
     }
-    await before.workspace.close();
-    await platform.lockKeychain();
-    this.#state.set(stateOf(await platform.keychainStatus()));
+    try {
+      await before.workspace.close();
+    } finally {
+      await platform.lockKeychain();
+      this.#state.set(stateOf(await platform.keychainStatus()));
+    }
   }
 
-  async #open<Failure>(
+  /** One try after another: two at once would open the same workspace twice. */
+  #open<Failure>(
+    keys: () => Promise<Result<OpenedKeychain, Failure>>,
+  ): Promise<Result<null, Failure>> {
+    const opened = this.#turn.then(() => this.#openInTurn(keys));
+    this.#turn = opened.catch(() => undefined);
+    return opened;
+  }
+
+  async #openInTurn<Failure>(
     keys: () => Promise<Result<OpenedKeychain, Failure>>,
   ): Promise<Result<null, Failure>> {
     const before = this.#state.get();
+    if (before.state === "open") return succeed(null);
     const opened = await keys();
     if (!opened.ok) return opened;
     this.#state.set({ state: "opening" });

@@ -30,6 +30,9 @@ import type { SpaceParts } from "./space-parts.ts";
 import { followSummary } from "./space-summary.ts";
 import { RECORDS, type SpaceRecord } from "./stored-records.ts";
 
+/** So many fit into an invitation. */
+const MOST_HUBS = 8;
+
 /** What a space begins with that is not kept here yet. */
 export interface Beginning {
   readonly operations: readonly Uint8Array<ArrayBuffer>[];
@@ -124,7 +127,7 @@ export class ProjectSpace {
       platform: parts.platform,
       device: textOfId<DeviceId>(signer.device),
       hubs: deriveStore([parts.ownHubs, kept.record], () => [
-        ...new Set([...parts.ownHubs.get(), ...kept.record.get().hubs]),
+        ...new Set([...parts.ownHubs.get(), ...kept.record.get().hubs].slice(0, MOST_HUBS)),
       ]),
       names: () => this.names(),
       flush: () => parts.keeper.flush(),

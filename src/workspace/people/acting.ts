@@ -36,9 +36,8 @@ export interface PeopleParts {
 export async function act(
   { journal, names, settle }: PeopleParts,
   body: OperationBody,
-  more: Readonly<Record<string, string>> = {},
 ): Promise<Result<OperationId, ActFailure>> {
-  const acted = await journal.act(body, { ...names(), ...more });
+  const acted = await journal.act(body, names());
   if (acted.ok) await settle();
   return acted;
 }

@@ -219,10 +219,8 @@ test("S9 whatever is changed in the files, opening answers, reads on, and tells 
       }
     }
     const result = await SafeFile.open(folder);
-    if (!result.ok) {
-      expect(result.failure.kind, `round ${round}`).toBe("newerVersion");
-      continue;
-    }
+    if (!result.ok && result.failure.kind === "newerVersion") continue;
+    if (!result.ok) throw new Error(`round ${round}: ${result.failure.kind}`);
     const texts = await textsOf(result.value);
     const missing = numbered(40).filter((text) => !texts.includes(text));
     const { lost, lastSequence } = result.value.report;

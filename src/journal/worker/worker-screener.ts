@@ -13,8 +13,11 @@ const START_LIMIT_MS = 30_000;
 export type ScreeningThread = Pick<Worker, "onmessage" | "onerror" | "postMessage" | "terminate">;
 
 function openThread(): ScreeningThread {
-  const url = new URL("./screening-worker.ts", import.meta.url);
-  return new Worker(url, { type: "module", name: "screening" });
+  // The address stands inside the call: only so does the build take the worker for a program and not for a file.
+  return new Worker(new URL("./screening-worker.ts", import.meta.url), {
+    type: "module",
+    name: "screening",
+  });
 }
 
 interface Batch {

@@ -1,3 +1,4 @@
+import { equalBytes } from "../../base/index.ts";
 import { type DocumentName, judgeAnew } from "../../journal/index.ts";
 import { journalFeedId } from "../../membership/index.ts";
 import type { Announcements } from "./announcements.ts";
@@ -5,11 +6,11 @@ import type { OwnChange, StoredContent } from "./contract.ts";
 import type { JournalCore } from "./core.ts";
 import { framesWithErased, withoutErased } from "./erasing.ts";
 import { encodeKeys } from "./keyring.ts";
-import { placeOf } from "./ledger.ts";
+import { type LedgerEntry, placeOf } from "./ledger.ts";
 import type { ScreenFrames } from "./opened-frames.ts";
 import type { OwnFeeds } from "./own-feeds.ts";
 import { OwnWriting } from "./own-writing.ts";
-import { readFrames } from "./read-entries.ts";
+import { readFrames, writtenIn } from "./read-entries.ts";
 import { readRows } from "./read-rows.ts";
 import { type Received, Receiver } from "./receiver.ts";
 import { Settling } from "./settling.ts";
@@ -123,7 +124,10 @@ export class JournalWork {
     if (membership !== null && (await keyring.follow(membership))) {
       rounds.owe({ parts: [{ name: "keys", bytes: encodeKeys(keyring.keys.get()) }] });
     }
-    const isSpent = this.#judgeAnew() || this.#isErasedHere();
+    const spent = this.#judgeAnew();
+    this.#writing.oweLate(await writtenIn(this.#core, spent));
+    const current = this.#feeds.current.header.id;
+    const isSpent = spent.some(({ feed }) => feed === current) || this.#isErasedHere();
     await this.#erase();
     // The clocks of what counts no more are spent, and nobody has what they stand for.
     if (isSpent) await this.#feeds.renew();
@@ -133,14 +137,18 @@ export class JournalWork {
     await this.#settling.settle();
   }
 
-  /** True when something of the feed that is written to has become void. */
-  #judgeAnew(): boolean {
+  /** What was written on this PC and has become void. */
+  #judgeAnew(): readonly LedgerEntry[] {
     const { state, rules, ledger } = this.#core;
     const changed = judgeAnew(state, rules, ledger.entries());
     ledger.rejudge(changed);
     for (const { document } of changed) this.#settling.rebuild(document);
-    const current = this.#feeds.current.header.id;
-    return changed.some(({ feed, isVoid }) => isVoid && feed === current);
+    const { device, member } = this.#feeds.current.header;
+    return changed.filter(({ feed, isVoid }) => {
+      const header = state.feeds.get(feed)?.header;
+      const isOurs = header !== undefined && equalBytes(header.member, member);
+      return isVoid && isOurs && equalBytes(header.device, device);
+    });
   }
 
   #isErasedHere(): boolean {

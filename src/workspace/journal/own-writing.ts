@@ -59,7 +59,7 @@ export class OwnWriting {
       await this.#settling.oweAdmitted(admitted);
       const written = admitted.frames.map(({ bytes }) => bytes);
       this.#core.rounds.owe({ kept: () => this.#told.tellWritten(written) });
-      this.#oweLate([...late, ...unfit]);
+      this.oweLate([...late, ...unfit]);
       const [refused] = [...admitted.refused, ...admitted.frozen];
       if (refused !== undefined) throw new Error(`one's own run was not taken: ${refused.reason}`);
     }
@@ -119,7 +119,8 @@ export class OwnWriting {
     return await sealPart(suite, sealing, part);
   }
 
-  #oweLate(changes: readonly OwnChange[]): void {
+  /** Owes what was written here and counts for nothing, as words that can be copied. */
+  oweLate(changes: readonly OwnChange[]): void {
     if (changes.length === 0) return;
     const now = this.#core.clock.now();
     const added = changes.flatMap(

@@ -5,8 +5,9 @@ import {
   decodeFrame,
 } from "../../journal/index.ts";
 import type { FramePlace } from "../../storage/index.ts";
+import type { OwnChange } from "./contract.ts";
 import type { JournalCore } from "./core.ts";
-import { nameOf } from "./ledger.ts";
+import { type LedgerEntry, nameOf } from "./ledger.ts";
 import { type OpenedFrame, openAndDecode } from "./opened-frames.ts";
 
 /** Frames of storage, opened. Those that are damaged, or whose key is not here, are left out. */
@@ -56,6 +57,22 @@ export async function readUpdatesOf(
     updates.set(document, [...(updates.get(document) ?? []), update]);
   }
   return updates;
+}
+
+/** What these entries changed, document by document, oldest first. */
+export async function writtenIn(
+  core: JournalCore,
+  entries: readonly LedgerEntry[],
+): Promise<readonly OwnChange[]> {
+  const changes: OwnChange[] = [];
+  const isMeant = new Set(entries.map(({ feed, sequence }) => `${feed} ${sequence}`));
+  for (const document of new Set(entries.map((entry) => entry.document))) {
+    const all = await readEntries(core, document);
+    const meant = all.entries.filter(({ feed, sequence }) => isMeant.has(`${feed} ${sequence}`));
+    const inOrder = [...meant].sort((a, b) => a.lamport - b.lamport);
+    changes.push({ document, updates: inOrder.map(({ update }) => update) });
+  }
+  return changes;
 }
 
 /** What was admitted of a frame. */

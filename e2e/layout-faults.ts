@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 /**
  * What does not fit on the screen, in words: parts that scroll sideways, words that are cut off, broken
- * or reach out of their button.
+ * or reach out of their button; a rail that is too long for the window.
  * Names and titles that people wrote themselves may be cut.
  */
 export function layoutFaults(page: Page): Promise<readonly string[]> {
@@ -25,6 +25,9 @@ export function layoutFaults(page: Page): Promise<readonly string[]> {
       if (isWider && scrolls && element.clientWidth > 0)
         faults.add(`${nameOf(element)} scrolls sideways`);
     }
+    const rail = document.querySelector("nav:has(> button[aria-keyshortcuts])");
+    if (rail !== null && rail.scrollHeight > rail.clientHeight + TOLERANCE)
+      faults.add(`the rail needs a scroll bar: ${rail.scrollHeight} of ${rail.clientHeight}`);
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) {
       const parent = text.parentElement;

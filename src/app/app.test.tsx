@@ -2,8 +2,8 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { ANA, RIVERS, TestClassrooms, type TestPc, show } from "../testing/test-program.tsx";
-import { App } from "./app.tsx";
 import { PATHS } from "./paths.ts";
+import { Threshold } from "./threshold.tsx";
 
 const classrooms = new TestClassrooms();
 beforeEach(() => {
@@ -30,7 +30,7 @@ function goTo(path: string): void {
 
 async function showApp(pc: TestPc) {
   const info = await pc.platform.appInfo();
-  return show(<App program={{ workspace: pc.workspace, platform: pc.platform, info }} />);
+  return show(<Threshold entrance={{ door: pc.door, platform: pc.platform, info }} />);
 }
 
 async function anaWithProject(info = {}) {
@@ -142,7 +142,7 @@ test("gives the native menu its words and follows the chosen colours and languag
   await waitFor(() =>
     expect(ana.platform.menuLabels).toMatchObject({ newProject: "New project…" }),
   );
-  await act(() => ana.workspace.changeSettings({ appearance: "contrast", language: "ar" }));
+  await act(() => ana.door.changeSettings({ appearance: "contrast", language: "ar" }));
   await waitFor(() => expect(document.documentElement.dir).toBe("rtl"));
   expect(document.documentElement.lang).toBe("ar");
   expect(ana.platform.appearance).toBe("dark");

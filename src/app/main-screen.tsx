@@ -7,6 +7,7 @@ import {
   IconPlus,
   IconSettings,
   type Place,
+  useLanguage,
   useStore,
 } from "../ui/index.ts";
 import { PATHS, href } from "./paths.ts";
@@ -21,6 +22,7 @@ export function MainScreen({
   readonly title: string;
   readonly children: ReactNode;
 }) {
+  useLanguage();
   const { workspace } = useProgram();
   const { pathname } = useLocation();
   const latest = useStore(workspace.projects)[0];

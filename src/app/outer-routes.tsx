@@ -6,7 +6,7 @@ import { RecoveryScreen } from "../features/recovery/index.ts";
 import { SettingsScreen } from "../features/settings/index.ts";
 import { WelcomeScreen } from "../features/welcome/index.ts";
 import { translate } from "../i18n/index.ts";
-import { useStore } from "../ui/index.ts";
+import { useLanguage, useStore } from "../ui/index.ts";
 import { useDesk } from "./commands.ts";
 import { MainScreen } from "./main-screen.tsx";
 import { PATHS, href } from "./paths.ts";
@@ -60,6 +60,8 @@ export function JoinRoute() {
 }
 
 export function SettingsRoute() {
+  // Here the language changes, and the title above the screen with it.
+  useLanguage();
   const { workspace, info } = useProgram();
   return (
     <MainScreen title={translate("app.settings")}>

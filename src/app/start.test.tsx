@@ -14,10 +14,10 @@ afterEach(() => classrooms.close());
 test("shows a calm screen until everything is open, then the program", async () => {
   window.location.hash = "";
   localStorage.clear();
-  const { workspace, platform } = await classrooms.pc("cluj", ANA);
+  const { door, platform } = await classrooms.pc("cluj", ANA);
   const info = await platform.appInfo();
   render(
-    <Start platform={platform} opening={Promise.resolve(succeed({ workspace, platform, info }))} />,
+    <Start platform={platform} opening={Promise.resolve(succeed({ door, platform, info }))} />,
   );
   expect(screen.getByText("Twinspan is starting…")).toBeTruthy();
   expect(await screen.findByRole("heading", { name: /^Hello Ana Pop/u })).toBeTruthy();

@@ -22,7 +22,7 @@ export class OwnWriting {
   readonly #told: Announcements;
   readonly #settling: Settling;
   /** Taken over from the keeper, and not signed yet. */
-  #taken: OwnChange[] = [];
+  #taken: readonly OwnChange[] = [];
 
   constructor(core: JournalCore, feeds: OwnFeeds, told: Announcements, settling: Settling) {
     this.#core = core;
@@ -33,18 +33,18 @@ export class OwnWriting {
 
   /** From here on the changes are the journal's: whatever fails, they are not given again. */
   take(changes: readonly OwnChange[]): void {
-    this.#taken.push(...changes);
+    this.#taken = [...this.#taken, ...changes];
   }
 
   /** Signs and admits all that was taken; `Settling` writes it. */
   async signTaken(): Promise<void> {
     for (;;) {
-      const changes = nextChunk(this.#taken);
-      if (changes.length === 0) return;
-      await this.#settling.oweVersionsBefore(changes.map(({ document }) => document));
+      if (this.#taken.length === 0) return;
+      await this.#settling.oweVersionsBefore(this.#taken.map(({ document }) => document));
       // Whatever may fail comes before the signature: what is signed has to be admitted and kept.
       await readWhatCompactionsReplace(this.#core, []);
-      this.#taken = this.#taken.slice(changes.length);
+      const { changes, left } = nextChunk(this.#taken);
+      this.#taken = left;
       const { placed, late } = this.#placed(changes);
       const { state, clock } = this.#core;
       const { runs, unfit } = await this.#feeds.flush(placed, state, clock.now());
@@ -140,15 +140,31 @@ export class OwnWriting {
   }
 }
 
-/** The first changes that fit into one run, each document once. */
-function nextChunk(taken: readonly OwnChange[]): readonly OwnChange[] {
+/** The first changes that fit into one run, each document once, and what is left behind them. */
+function nextChunk(taken: readonly OwnChange[]): {
+  readonly changes: readonly OwnChange[];
+  readonly left: readonly OwnChange[];
+} {
+  const changes: OwnChange[] = [];
   const documents = new Set<DocumentName>();
   let bytes = 0;
-  const end = taken.findIndex(({ document, updates }, index) => {
-    bytes += updates.reduce((sum, update) => sum + update.length, 0);
-    const isFull = index > 0 && (documents.has(document) || bytes > MOST_BYTES_AT_ONCE);
+  for (const [at, { document, updates }] of taken.entries()) {
+    if (documents.has(document)) return { changes, left: taken.slice(at) };
     documents.add(document);
-    return isFull;
-  });
-  return end < 0 ? taken : taken.slice(0, end);
+    const fitting = updates.findIndex((update) => {
+      bytes += update.length;
+      return bytes > MOST_BYTES_AT_ONCE;
+    });
+    if (fitting < 0) {
+      changes.push({ document, updates });
+      continue;
+    }
+    // What is too large alone is left to the writer to refuse.
+    const end = changes.length === 0 ? Math.max(1, fitting) : fitting;
+    if (end > 0) changes.push({ document, updates: updates.slice(0, end) });
+    const rest = { document, updates: updates.slice(end) };
+    const after = taken.slice(at + 1);
+    return { changes, left: rest.updates.length > 0 ? [rest, ...after] : after };
+  }
+  return { changes, left: [] };
 }

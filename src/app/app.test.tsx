@@ -158,14 +158,12 @@ test("keeps everything typed before the window closes", async () => {
   expect(ana.workspace.saveState.get().state).toBe("saved");
 });
 
-test("opens the invitation from its own address, and closing it leaves the members", async () => {
+test("opens the invitation from its own address, with the members lit in the rail", async () => {
   const { ana, id } = await anaWithProject();
   window.location.hash = `#${PATHS.invite(id)}`;
-  const { person } = await showApp(ana);
-  const dialog = within(await screen.findByRole("dialog"));
-  await person.click(dialog.getByRole("button", { name: "Close" }));
-  await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
-  expect(window.location.hash).toBe(`#${PATHS.members(id)}`);
+  await showApp(ana);
+  await waitFor(() => expect(ana.platform.title).toBe("Invitations · Our rivers · Twinspan"));
+  expect(rail().getByRole("link", { name: "Members" }).getAttribute("aria-current")).toBe("page");
 });
 
 test("says that a project is not on this computer, and leads home", async () => {

@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { expect } from "@playwright/test";
 import type { Pc, PcOptions } from "./pc.ts";
 
@@ -67,6 +70,14 @@ export async function beginProject(
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
 
+/** From the home screen into the only project. */
+export async function carryOn({ page }: Pc): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = "#/";
+  });
+  await page.getByTestId("project-card").getByRole("button").click({ timeout: 90_000 });
+}
+
 export async function goTo(
   { page }: Pc,
   place: "Home" | "Pages" | "Members" | "Who has what",
@@ -84,18 +95,66 @@ export async function hubAddress({ page }: Pc, host = "127.0.0.1"): Promise<stri
   return `${host}:${(await status())?.port}`;
 }
 
-/** One shows six digits, the other types them; both end in the project. */
-async function joinByCode(host: Pc, guest: Pc, title: string, address?: string): Promise<void> {
+export type Way = "By hand or by mail" | "By voice";
+
+/** From any screen of a project to the screen of a new invitation for a teacher of another school. */
+export async function invitePartner(host: Pc, way: Way = "By hand or by mail"): Promise<void> {
+  const { page } = host;
   await goTo(host, "Members");
-  await host.page.getByRole("button", { name: "Invite a partner" }).first().click();
-  const digits = (await host.page.getByTestId("invite-code").innerText()).replace(/\s/gu, "");
-  const { page } = guest;
-  await page.getByRole("button", { name: "Join a project" }).first().click();
-  await page.getByLabel(/Address/).fill(address ?? (await hubAddress(host)));
-  await page.getByLabel("The six digits").fill(digits);
+  await page.getByRole("link", { name: "Invite someone" }).first().click();
+  await page.getByRole("radio", { name: way, exact: true }).check({ force: true });
+  await page.getByRole("button", { name: "Make the invitation" }).click();
+  await expect(page.getByRole("link", { name: "All invitations" })).toBeVisible();
+}
+
+/** Six digits for the invitation that the screen shows; they work until the screen is left. */
+export async function showDigits({ page }: Pc): Promise<string> {
+  await page.getByRole("button", { name: "Show six digits" }).click();
+  return (await page.getByTestId("invite-digits").innerText()).replace(/\s/gu, "");
+}
+
+/** The file of the invitation that the screen shows, as a stick would carry it. */
+export async function saveInvitation(host: Pc): Promise<GivenFile> {
+  await host.page.getByRole("button", { name: "Save the file" }).click();
+  const name = "Invitation to Our rivers.twinspan";
+  const file = path.join(host.savedFolder, name);
+  await expect.poll(() => existsSync(file)).toBe(true);
+  return { name, content: await readFile(file) };
+}
+
+/** Types what a partner gave into the one field of joining. */
+export async function enterInvitation(
+  { page }: Pc,
+  given: string,
+  address: string | null = null,
+): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = "#/join";
+  });
+  await page.getByLabel("Code, digits or text of the invitation").fill(given);
+  if (address !== null) {
+    await page.getByText("If your partner’s computer is not found").click();
+    await page.getByLabel("Address of your partner’s computer").fill(address);
+  }
   await page.getByRole("button", { name: "Join", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
-  await host.page.keyboard.press("Escape");
+}
+
+export async function joinByFile({ page }: Pc, { name, content }: GivenFile): Promise<void> {
+  await page.evaluate(() => {
+    window.location.hash = "#/join";
+  });
+  await page
+    .getByTestId("join-file")
+    .setInputFiles({ name, mimeType: "", buffer: Buffer.from(content) });
+}
+
+/** One shows six digits, the other types them; both end in the project. */
+async function joinByDigits(host: Pc, guest: Pc, title: string, address?: string): Promise<void> {
+  await invitePartner(host);
+  const digits = await showDigits(host);
+  await enterInvitation(guest, digits, address ?? (await hubAddress(host)));
+  await expect(guest.page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await goTo(host, "Home");
 }
 
 /** Two partner schools in one project, both on its home. */
@@ -118,7 +177,7 @@ export async function partnerSchools(
   await introduce(lisbon, ANA);
   await introduce(ferrara, GIULIA);
   await beginProject(lisbon, title);
-  await joinByCode(lisbon, ferrara, title, await addressOf?.(lisbon));
+  await joinByDigits(lisbon, ferrara, title, await addressOf?.(lisbon));
   return { lisbon, ferrara };
 }
 

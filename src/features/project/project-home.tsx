@@ -37,11 +37,8 @@ export function ProjectHome({
   const members = useStore(project.members);
   const rights = useStore(project.rights);
   const [isEditing, setEditing] = useState(false);
-  // Joined, but nothing has come yet: not even the one who founded it.
-  const isArriving =
-    rights.standing === "active" &&
-    card.createdAt === 0 &&
-    members.every(({ role }) => role !== "founder");
+  // Joined, and the log tells who belongs to it; what was written comes when the computers meet.
+  const isArriving = rights.standing === "active" && card.createdAt === 0;
 
   return (
     <>

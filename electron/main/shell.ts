@@ -67,6 +67,7 @@ export class Shell {
     this.#keychain = openKeychain(profileFolder, {
       window: () => this.#main?.window ?? null,
       translate: () => this.#translate,
+      isSample: options.launch.demo !== null,
     });
     app.on("second-instance", () => this.#main?.focus());
     app.on("activate", () => this.#main?.focus());

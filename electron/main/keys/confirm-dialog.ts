@@ -54,3 +54,12 @@ export function confirmDialog({ window, translate }: DialogSituation): Asker {
     },
   };
 }
+
+/** The sample project invites its other half without anyone there to press a button. Everything else is asked as always. */
+export function invitingByItself(asker: Asker): Asker {
+  return {
+    ...asker,
+    ask: async (question, withdrawn) =>
+      question.kind === "invite" || (await asker.ask(question, withdrawn)),
+  };
+}

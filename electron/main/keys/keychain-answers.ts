@@ -2,20 +2,26 @@ import { safeStorage } from "electron";
 import { FULL_COST, Keychain } from "../../../src/keychain/index.ts";
 import type { Answers } from "../bridge/door.ts";
 import { report } from "../report.ts";
-import { type DialogSituation, confirmDialog } from "./confirm-dialog.ts";
+import { type DialogSituation, confirmDialog, invitingByItself } from "./confirm-dialog.ts";
 import { DiskFiles } from "./disk-files.ts";
 import { nodeCryptography } from "./node-cryptography.ts";
 import { systemStore } from "./system-store.ts";
 
+export interface KeychainSituation extends DialogSituation {
+  /** One side of the sample project, on a profile of its own. */
+  readonly isSample: boolean;
+}
+
 /** The keychain of this profile. */
-export function openKeychain(profileFolder: string, situation: DialogSituation): Keychain {
+export function openKeychain(profileFolder: string, situation: KeychainSituation): Keychain {
+  const dialog = confirmDialog(situation);
   const files = new DiskFiles(profileFolder);
   files.removeUnfinished().catch((error: unknown) => report("unfinished keychain files", error));
   return new Keychain({
     cryptography: nodeCryptography,
     files,
     systemStore: systemStore(safeStorage),
-    asker: confirmDialog(situation),
+    asker: situation.isSample ? invitingByItself(dialog) : dialog,
     now: () => Date.now(),
     cost: FULL_COST,
   });

@@ -6,11 +6,13 @@ import { type AuthorOf, type AuthorRun, authorRuns, wordsByAuthor } from "./auth
 /** Who wrote the text of one paragraph, which begins at `from` in the page. */
 export interface WrittenParagraph {
   readonly from: number;
+  /** Cells are small and many. */
+  readonly isInCell: boolean;
   readonly runs: readonly AuthorRun[];
   readonly words: ReadonlyMap<MemberId | null, number>;
 }
 
-type Read = Omit<WrittenParagraph, "from"> & { readonly node: Node };
+type Read = Omit<WrittenParagraph, "from" | "isInCell"> & { readonly node: Node };
 
 /** Reads who wrote what out of the shared text; only paragraphs that changed are read again. */
 export class PageRuns {
@@ -37,17 +39,23 @@ export class PageRuns {
   }
 
   /** What the editor shows and what is shared differ for a moment while one types: then a part is left out until the next look. */
-  #read(shared: unknown, node: Node, at: number, found: WrittenParagraph[]): void {
+  #read(
+    shared: unknown,
+    node: Node,
+    at: number,
+    found: WrittenParagraph[],
+    isInCell = false,
+  ): void {
     if (!(shared instanceof Y.XmlElement) || shared.nodeName !== node.type.name) return;
     if (node.isTextblock) {
       const read = this.#paragraph(shared, node);
-      if (read !== null) found.push({ from: at + 1, runs: read.runs, words: read.words });
+      if (read !== null) found.push({ from: at + 1, isInCell, runs: read.runs, words: read.words });
       return;
     }
     const children = shared.toArray();
     if (children.length !== node.childCount) return;
     node.forEach((child, offset, index) =>
-      this.#read(children[index], child, at + 1 + offset, found),
+      this.#read(children[index], child, at + 1 + offset, found, true),
     );
   }
 

@@ -127,7 +127,7 @@ function decorate(
 ): Decoration[] {
   const shown = authorship.shown.get();
   const decorations: Decoration[] = [];
-  for (const { from, runs } of paragraphs) {
+  for (const { from, isInCell, runs } of paragraphs) {
     let at = from;
     for (const { author, length } of runs) {
       const end = at + length;
@@ -137,7 +137,8 @@ function decorate(
       if (look !== undefined && isShown) {
         const spec: Spec = { look };
         decorations.push(Decoration.inline(at, end, attributesOf(look), spec));
-        if (at === from || length >= LONG_ENOUGH_TO_NAME)
+        const isFirst = at === from;
+        if (isFirst ? !isInCell : length >= LONG_ENOUGH_TO_NAME)
           decorations.push(Decoration.inline(at, at + 1, { "data-author": look.code }, spec));
       }
       at = end;

@@ -9,13 +9,13 @@ import type {
 } from "../../domain/index.ts";
 import { compareNames, formatList, translate } from "../../i18n/index.ts";
 import {
-  ActDialog,
   type Choice,
   ChoiceField,
   Dialog,
   DialogActions,
   Button,
   notify,
+  useAct,
   useStore,
 } from "../../ui/index.ts";
 import type { OpenPage, OpenProject } from "../../workspace/index.ts";
@@ -40,17 +40,25 @@ export function RightsDialog({
   readonly onClose: () => void;
 }) {
   const mayChange = useStore(page.mayChangeRights);
-  const title = translate("page.rightsTitle", { title: shownTitle(entry) });
-  return mayChange ? (
-    <Changing {...{ project, page, entry, isOpen, onClose, title }} />
-  ) : (
-    <Dialog isOpen={isOpen} title={title} size="44rem" onClose={onClose}>
-      <Reading project={project} entry={entry} />
-      <DialogActions>
-        <Button onClick={onClose} hasFirstFocus>
-          {translate("ui.close")}
-        </Button>
-      </DialogActions>
+  return (
+    <Dialog
+      isOpen={isOpen}
+      title={translate("page.rightsTitle", { title: shownTitle(entry) })}
+      size={mayChange ? "60rem" : "44rem"}
+      onClose={onClose}
+    >
+      {mayChange ? (
+        <Changing project={project} page={page} entry={entry} onClose={onClose} />
+      ) : (
+        <>
+          <Reading project={project} entry={entry} />
+          <DialogActions>
+            <Button onClick={onClose} hasFirstFocus>
+              {translate("ui.close")}
+            </Button>
+          </DialogActions>
+        </>
+      )}
     </Dialog>
   );
 }
@@ -59,33 +67,31 @@ function Changing({
   project,
   page,
   entry,
-  isOpen,
   onClose,
-  title,
-}: Parameters<typeof RightsDialog>[0] & { readonly title: string }) {
+}: Omit<Parameters<typeof RightsDialog>[0], "isOpen">) {
   /** null: nothing was changed here yet, so what others change shows. */
   const [draft, setDraft] = useState<PageRights | null>(null);
+  const { isBusy, failure, run } = useAct();
   const rights = draft ?? entry.rights;
+  const change = async (): Promise<void> => {
+    if ((await run(() => page.changeRights(withoutIdleList(rights)))) === null) return;
+    notify({ words: translate("page.rightsSaved", { title: shownTitle(entry) }) });
+    onClose();
+  };
   return (
-    <ActDialog
-      isOpen={isOpen}
-      title={title}
-      size="44rem"
-      confirm={translate("page.rightsSave")}
-      act={() => page.changeRights(withoutIdleList(rights))}
-      onDone={() => {
-        notify({ words: translate("page.rightsSaved", { title: shownTitle(entry) }) });
-        setDraft(null);
-        onClose();
-      }}
-      onClose={() => {
-        setDraft(null);
-        onClose();
-      }}
-    >
+    <>
       <RightsFields project={project} entry={entry} rights={rights} onChange={setDraft} />
       <p className={styles["soft"]}>{translate("page.rightsNow")}</p>
-    </ActDialog>
+      {failure !== null && <p role="alert">{failure}</p>}
+      <DialogActions>
+        <Button kind="secondary" onClick={onClose}>
+          {translate("ui.cancel")}
+        </Button>
+        <Button isBusy={isBusy} onClick={() => void change()} hasFirstFocus>
+          {translate("page.rightsSave")}
+        </Button>
+      </DialogActions>
+    </>
   );
 }
 

@@ -63,8 +63,8 @@ test("the arrow keys go from version to version, and what has changed since is m
   await waitFor(() =>
     expect(sheet.querySelector("ins")?.textContent).toBe(" It is 84 metres long."),
   );
-  expect(screen.getByText("5 words added since")).toBeTruthy();
-  expect(screen.getByText("0 words removed since")).toBeTruthy();
+  expect(screen.getByText("+ 5 words added since")).toBeTruthy();
+  expect(screen.getByText("− 0 words removed since")).toBeTruthy();
   await person.click(screen.getByRole("switch", { name: "Show what has changed since" }));
   expect(sheet.textContent).toBe("The bridge is old.");
 });
@@ -74,7 +74,7 @@ test("what a partner writes while one reads joins the changes", async () => {
   showVersions(page);
   await screen.findByText("Nothing has changed since this version.");
   page.write(0, " And beautiful.");
-  expect(await screen.findByText("2 words added since")).toBeTruthy();
+  expect(await screen.findByText("+ 2 words added since")).toBeTruthy();
 });
 
 test("a version comes back as a change of today", async () => {

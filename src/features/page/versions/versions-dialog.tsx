@@ -181,16 +181,8 @@ function ReadVersion({
             translate("page.versionSame")
           ) : (
             <>
-              <span>
-                <ins className={styles["added"]}>
-                  {translate("page.versionAdded", { words: addedWords })}
-                </ins>
-              </span>
-              <span>
-                <del className={styles["removed"]}>
-                  {translate("page.versionRemoved", { words: removedWords })}
-                </del>
-              </span>
+              <span>{translate("page.versionAdded", { words: addedWords })}</span>
+              <span>{translate("page.versionRemoved", { words: removedWords })}</span>
             </>
           )}
         </output>

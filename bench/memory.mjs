@@ -1,3 +1,4 @@
+import { openDoorScript } from "./lib/door.mjs";
 import { EMPTY_WORDS, HOME_WORDS, seedHome } from "./lib/home.mjs";
 import { memoryMb } from "./lib/processes.mjs";
 import { BenchWindow, pause, tellWhenShown, withProfiles } from "./lib/scene.mjs";
@@ -41,7 +42,10 @@ export const memory = {
  *   screen to go to
  */
 async function measure({ program, profile, words, address, idleMs = IDLE_MS }) {
-  const window = new BenchWindow(program, { profile, script: tellWhenShown(words) });
+  const window = new BenchWindow(program, {
+    profile,
+    script: `${openDoorScript()}${tellWhenShown(words)}`,
+  });
   await window.told();
   if (address !== undefined) {
     await window.evaluate(`location.hash = ${JSON.stringify(address)}`);

@@ -1,5 +1,4 @@
 import { ask, openBenchPage, withProfiles } from "./lib/scene.mjs";
-import { median } from "./lib/statistics.mjs";
 
 const RUNS = 15;
 const WARM_UP = 3;
@@ -27,10 +26,8 @@ export const open = {
       const opened = await ask(window, "timeOpening", (setting.runs ?? RUNS) + WARM_UP);
       await window.close();
       setting.say(`The page has ${opened.characters} characters in ${opened.stateBytes} bytes.`);
-      /** @type {readonly { ours: number, reading: number, oursShown: number, floor: number, floorShown: number }[]} */
+      /** @type {readonly { ours: number, oursShown: number, floor: number, floorShown: number }[]} */
       const times = opened.times.slice(WARM_UP);
-      const reading = median(times.map((time) => time.reading));
-      setting.say(`Of our time, reading from the storage takes ${reading.toFixed(1)} ms.`);
       return [
         {
           figure: "page",

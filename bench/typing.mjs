@@ -1,3 +1,4 @@
+import { openDoorScript } from "./lib/door.mjs";
 import { mainThreadMs, pageProcess } from "./lib/processes.mjs";
 import {
   BenchWindow,
@@ -77,7 +78,7 @@ async function seedPartners(setting, folders, hub) {
 async function openOurs({ programs }, options, address) {
   const window = new BenchWindow(programs.product, {
     ...options,
-    script: `${options.script};${tellWhenShown(PAGE.title)}`,
+    script: `${options.script};${openDoorScript()}${tellWhenShown(PAGE.title)}`,
   });
   await window.told();
   await window.evaluate(`location.hash = ${JSON.stringify(address)}`);

@@ -4,6 +4,7 @@ import * as Y from "yjs";
 import { createStore } from "../../src/base/index.ts";
 import { PAGE_ROOTS, writeBlocks } from "../../src/documents/index.ts";
 import type { Block, PageId } from "../../src/domain/index.ts";
+import { Authorship } from "../../src/editor/index.ts";
 import { pageExtensions } from "../../src/editor/page-extensions.ts";
 import { WordCount } from "../../src/editor/word-count.ts";
 import "../../src/editor/page-text.css";
@@ -11,7 +12,7 @@ import styles from "../../src/editor/page-editor.module.css";
 import type { OpenPage } from "../../src/workspace/index.ts";
 
 /** What ties the editor to the shared text; all else is the same schema and the same extensions. */
-const TIES = ["yjsBinding", "partnerCursors"];
+const TIES = ["yjsBinding", "partnerCursors", "showAuthors"];
 
 /** The editor alone in its sheet, with the text of its own: no shared text, no partners, no toolbar. */
 export function openBareEditor(place: HTMLElement, content: JSONContent): Editor {
@@ -56,6 +57,7 @@ function bareExtensions() {
     members: nobody,
     schools: nobody,
     wordCount: new WordCount(),
+    authorship: new Authorship(),
     onFind: () => undefined,
     onLink: () => undefined,
     onOpenLink: () => undefined,
@@ -73,6 +75,7 @@ function pageOfNobody(): OpenPage {
     entry: nothing,
     arrival: createStore<"here" | "arriving">("here"),
     content: doc.getXmlFragment(PAGE_ROOTS.content),
+    isReplaced: createStore(false),
     localOrigin: {},
     present: nobody,
     showCursor: () => undefined,
@@ -81,6 +84,13 @@ function pageOfNobody(): OpenPage {
     letGo: () => undefined,
     blocks: () => [],
     append: () => undefined,
+    mayEdit: createStore(true),
+    mayChangeRights: createStore(false),
+    changeRights: () => Promise.reject(new Error("this page has no rights")),
+    authorOf: () => null,
+    versions: () => Promise.resolve([]),
+    readVersion: () => Promise.resolve([]),
+    restoreVersion: () => Promise.reject(new Error("this page has no versions")),
     pictures: {
       add: () => Promise.reject(new Error("this page takes no pictures")),
       show: () => createStore({ state: "elsewhere" }),

@@ -1,16 +1,10 @@
 import { flushSync } from "react-dom";
 import { createRoot } from "react-dom/client";
 import * as Y from "yjs";
-import { PageDocument, documentKind } from "../../src/documents/index.ts";
-import { type SpaceId, newMemberId } from "../../src/domain/index.ts";
-import { PageEditor } from "../../src/editor/index.ts";
-import { systemClock } from "../../src/roads/index.ts";
-import { DexieStorage } from "../../src/storage/index.ts";
+import { Authorship, PageEditor } from "../../src/editor/index.ts";
 import { Random } from "../../src/testing/random.ts";
 import { Look } from "../../src/ui/index.ts";
 import type { OpenPage, OpenProject, Workspace } from "../../src/workspace/index.ts";
-import { ChangeKeeper } from "../../src/workspace/change-keeper.ts";
-import { SpaceDocuments } from "../../src/workspace/space-documents.ts";
 import { editorContentOf, openBareEditor } from "./bare-editor.ts";
 import { makeProject, openKept, pageOf, pause, projectOf } from "./project.ts";
 import { charactersIn, schoolPage } from "./pages.ts";
@@ -19,8 +13,7 @@ import { charactersIn, schoolPage } from "./pages.ts";
 const EDITS_A_ROW = 10;
 const LONGEST_WORD = 8;
 const SETTLE_MS = 500;
-/** The name under which src/app keeps everything. */
-const DATABASE = "twinspan";
+const authorship = new Authorship();
 
 interface Settings {
   readonly title: string;
@@ -76,8 +69,6 @@ function* lettersOf(random: Random, texts: readonly Y.XmlText[], count: number) 
 export interface OpeningTimes {
   /** From asking for the page until it can be shown; from the same until the editor shows it. */
   readonly ours: number;
-  /** The part of it before the page's document takes in what the storage has read. */
-  readonly reading: number;
   readonly oursShown: number;
   /** Yjs alone reads the same state from memory; then the bare editor shows its text. */
   readonly floor: number;
@@ -113,15 +104,15 @@ export async function timeOpening(runs: number): Promise<EditedPage> {
 }
 
 async function timeOurs(place: HTMLElement) {
-  const { ours, reading } = await timeDocument();
   const { workspace, project } = await openSeededProject();
   const root = createRoot(place);
   root.render(<Sheet project={project} page={null} />);
-  // The exchange reads every document once when a project opens; it shall have ended.
+  // What the start of a program does beside is none of the page's time.
   await pause(SETTLE_MS);
   collectGarbage();
   const begin = performance.now();
   const page = await pageOf(project);
+  const ours = performance.now() - begin;
   flushSync(() => root.render(<Sheet project={project} page={page} />));
   do await afterFrame();
   while (place.querySelector(".page-text > *") === null);
@@ -130,46 +121,7 @@ async function timeOurs(place: HTMLElement) {
   page.close();
   project.close();
   await workspace.close();
-  return { ours, reading, oursShown: ours + shown };
-}
-
-/** Without a workspace, whose exchange would have read the page already. */
-async function timeDocument(): Promise<Pick<OpeningTimes, "ours" | "reading">> {
-  const storage = await DexieStorage.open(DATABASE);
-  if (!storage.ok) throw new Error(`the storage did not open: ${storage.failure.kind}`);
-  const keeper = new ChangeKeeper(storage.value.changes, systemClock);
-  const space = await onlySpace(storage.value);
-  let takingIn = 0;
-  const documents = await SpaceDocuments.open({
-    space,
-    me: { member: newMemberId(), session: "bench" },
-    storage: storage.value,
-    keeper,
-    attach: (_, doc) => {
-      const page = new PageDocument(doc, { me: newMemberId(), now: () => Date.now() });
-      return (updates, origin) => {
-        const begin = performance.now();
-        page.receive(updates, origin);
-        takingIn += performance.now() - begin;
-      };
-    },
-  });
-  const name = documents.documents.get().find((one) => documentKind(one)?.kind === "page");
-  if (name === undefined) throw new Error("there is no page in the storage");
-  collectGarbage();
-  const begin = performance.now();
-  const { close } = await documents.open(name);
-  const ours = performance.now() - begin;
-  close();
-  documents.close();
-  await storage.value.close();
-  return { ours, reading: ours - takingIn };
-}
-
-async function onlySpace(storage: DexieStorage): Promise<SpaceId> {
-  const [record] = await storage.records.list("space:");
-  if (record === undefined) throw new Error("there is no project in the storage");
-  return record.name.slice("space:".length) as SpaceId;
+  return { ours, oursShown: shown };
 }
 
 async function timeFloor(
@@ -206,6 +158,7 @@ function Sheet({
             members={project.members}
             schools={project.schools}
             isEditable
+            authorship={authorship}
             label={project.card.get().title}
             modKey="Ctrl"
             onOpenLink={() => undefined}

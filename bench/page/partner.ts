@@ -18,16 +18,25 @@ export async function offerLongPage(
   const id = await makeProject(workspace, title, [{ title: "The long page", blocks }]);
   const project = await projectOf(workspace, id);
   const page = project.pages.get()[0];
-  project.close();
-  const offered = await workspace.offerCode(id);
+  const invitation = await project.people.invite({
+    role: "teacher",
+    school: null,
+    mentor: null,
+    way: "file",
+    maxUses: 1,
+    expiresAt: Date.now() + 3_600_000,
+  });
+  if (!invitation.ok) throw new Error(`no invitation: ${invitation.failure.kind}`);
+  const offered = await project.people.offerDigits(invitation.value.id);
   if (!offered.ok) throw new Error(`no code: ${offered.failure.kind}`);
-  offering = workspace;
+  offering = { workspace, project };
   return { code: offered.value.code, address: `#/project/${id}/pages/${page?.id ?? ""}` };
 }
-let offering: Workspace | null = null;
+let offering: { readonly workspace: Workspace; readonly project: OpenProject } | null = null;
 
 export async function endOffer(): Promise<void> {
-  await offering?.close();
+  offering?.project.close();
+  await offering?.workspace.close();
   offering = null;
 }
 
@@ -39,9 +48,10 @@ export async function takeLongPage(
 ): Promise<{ readonly characters: number }> {
   const workspace = await openKept();
   await workspace.introduce(GIULIA);
-  const joined = await workspace.joinByCode(code, hub);
+  const joined = await workspace.joinByDigits(code, hub);
   if (!joined.ok) throw new Error(`not joined: ${joined.failure.kind}`);
-  const project = await projectOf(workspace, joined.value);
+  while (workspace.projects.get().length === 0) await pause(POLL_MS);
+  const project = await projectOf(workspace);
   while (project.pages.get().length === 0) await pause(POLL_MS);
   const page = await pageOf(project);
   while (page.content.length < blocks) await pause(POLL_MS);

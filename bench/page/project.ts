@@ -18,11 +18,22 @@ export const GIULIA: PersonFields = {
   languages: ["it"],
 };
 
+/** Of every profile that a bench makes; `bench/lib/door.mjs` types the same. */
+const PASSPHRASE = "bridge lantern seventeen";
+
 /** All that the program keeps on this profile, put together as the program does. */
 export async function openKept(): Promise<Workspace> {
   const program = await openProgram(platform);
   if (!program.ok) throw new Error(`the program did not open: ${program.failure.kind}`);
-  return program.value.workspace;
+  const { door } = program.value;
+  const opened =
+    door.state.get().state === "new"
+      ? await door.begin({ passphrase: PASSPHRASE, useSystemStore: false })
+      : await door.unlock(PASSPHRASE);
+  const state = door.state.get();
+  if (!opened.ok) throw new Error(`the door did not open: ${opened.failure.kind}`);
+  if (state.state !== "open") throw new Error("the door did not open");
+  return state.workspace;
 }
 
 export async function makeProject(

@@ -121,6 +121,8 @@ export class JournalWork {
   async #followLog(): Promise<void> {
     const { log, keyring, rounds } = this.#core;
     const { membership } = log;
+    // First, so that it is told whatever of the rest has to be tried again.
+    rounds.owe({ kept: () => this.#told.tellLog(this.#core) });
     if (membership !== null && (await keyring.follow(membership))) {
       rounds.owe({ parts: [{ name: "keys", bytes: encodeKeys(keyring.keys.get()) }] });
     }
@@ -133,7 +135,6 @@ export class JournalWork {
     if (isSpent) await this.#feeds.renew();
     const { admitted } = await this.#receiver.retry();
     await this.#settling.oweAdmitted(admitted);
-    rounds.owe({ kept: () => this.#told.tellLog(this.#core) });
     await this.#settling.settle();
   }
 

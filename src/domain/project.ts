@@ -74,6 +74,8 @@ export interface ProjectSummary {
   readonly title: string;
   readonly cover: Cover;
   readonly schools: readonly School[];
+  /** One's own among them: an invitation names the school, so that each project calls it by an id of its own. */
+  readonly ownSchool: SchoolId | null;
   readonly openedAt: number;
   readonly lastPage: { readonly id: PageId; readonly title: string } | null;
   /** One's own; whoever was removed keeps what they had, to read. */

@@ -167,6 +167,7 @@ class LocalWorkspace implements Workspace {
       title: card.title,
       cover: card.cover,
       schools: [{ ...school }],
+      ownSchool: school.id,
       lastPage: null,
       standing: "active",
       endedAt: null,

@@ -40,14 +40,15 @@ function summaryOf({
   const { title, cover } = card.get();
   const schools = roster.schools.get();
   const lastPage = pages.get().find(({ id }) => id === before.lastPage?.id);
-  const isHere = journal.membership.get()?.members.has(me) ?? false;
-  const standing = isHere ? rights.get().standing : before.standing;
+  const own = journal.membership.get()?.members.get(me);
+  const standing = own === undefined ? before.standing : rights.get().standing;
   return {
     // Until the project has arrived, what was known of it stands.
     title: title === "" ? before.title : title,
     cover: title === "" ? before.cover : cover,
     schools: schools.some(({ name }) => name !== "") ? schools : before.schools,
     lastPage: lastPage === undefined ? before.lastPage : { id: lastPage.id, title: lastPage.title },
+    ownSchool: own?.school ?? before.ownSchool,
     standing,
     endedAt: standing === "left" || standing === "removed" ? endOf(journal, me) : null,
   };

@@ -81,6 +81,7 @@ export class Spaces {
       title: "",
       cover: "stars",
       schools: [],
+      ownSchool: null,
       lastPage: null,
       standing: "active",
       endedAt: null,
@@ -153,8 +154,8 @@ export class Spaces {
 }
 
 function summaryOfRecord(record: SpaceRecord): ProjectSummary {
-  const { id, title, cover, schools, openedAt, lastPage, standing, endedAt } = record;
-  return { id, title, cover, schools, openedAt, lastPage, standing, endedAt };
+  const { hubs: _hubs, mailbox: _mailbox, ...summary } = record;
+  return summary;
 }
 
 /** One value over all projects, following each of them as they come and go. */

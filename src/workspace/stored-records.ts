@@ -12,10 +12,9 @@ import {
   type PageId,
   type PartnerHas,
   type Person,
-  type School,
+  type ProjectSummary,
   type SchoolId,
   type SpaceId,
-  type Standing,
 } from "../domain/index.ts";
 import type { OperationId } from "../membership/index.ts";
 import { DamagedRecord, type RecordStore } from "../storage/index.ts";
@@ -95,15 +94,7 @@ export const settingsRecord = z.object({
 export const sheetRecord = z.number().nullable().catch(null);
 
 /** What the home screen shows of a project before its documents open, and where its partners may be found. */
-export interface SpaceRecord {
-  readonly id: SpaceId;
-  readonly openedAt: number;
-  readonly title: string;
-  readonly cover: (typeof COVERS)[number];
-  readonly schools: readonly School[];
-  readonly lastPage: { readonly id: PageId; readonly title: string } | null;
-  readonly standing: Standing;
-  readonly endedAt: number | null;
+export interface SpaceRecord extends ProjectSummary {
   /** host:port of hubs worth asking. */
   readonly hubs: readonly string[];
   /** Of the invitation that was accepted here, until the keys of the project have come. */
@@ -123,6 +114,7 @@ export const spaceRecord = z.object({
   title: z.string().catch(""),
   cover: z.enum(COVERS).catch("stars"),
   schools: z.array(schoolFields).catch([]),
+  ownSchool: id<SchoolId>().nullable().catch(null),
   lastPage: z.object({ id: id<PageId>(), title: z.string() }).nullable().catch(null),
   standing: z.enum(["active", "pending", "left", "removed"]).catch("active"),
   endedAt: z.number().nullable().catch(null),

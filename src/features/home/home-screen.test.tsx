@@ -38,6 +38,7 @@ function summary(fields: Partial<ProjectSummary> = {}): ProjectSummary {
     openedAt: 0,
     lastPage: null,
     standing: "active",
+    ownSchool: null,
     endedAt: null,
     ...fields,
   };

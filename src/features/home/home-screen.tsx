@@ -40,9 +40,9 @@ export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenPro
   const joinings = useStore(workspace.joinings);
   const now = useNow();
   const schools = new Set(
-    projects
-      .flatMap((project) => project.schools.map(({ id }) => id))
-      .filter((id) => id !== person?.school.id),
+    projects.flatMap(({ schools: all, ownSchool }) =>
+      all.flatMap(({ id }) => (id === ownSchool ? [] : [id])),
+    ),
   );
   const hasFew = projects.length <= FEW;
   return (

@@ -38,7 +38,7 @@ function summary(fields: Partial<ProjectSummary> = {}): ProjectSummary {
     openedAt: 0,
     lastPage: null,
     standing: "active",
-    ownSchool: null,
+    ownSchool: SCHOOL_5.id,
     endedAt: null,
     ...fields,
   };

@@ -70,7 +70,13 @@ export async function beginProject(
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
 
-/** From the home screen into the only project. */
+/** Waits until the project that was joined has been met, and stands on its home. */
+export async function arrive(pc: Pc, title: string): Promise<void> {
+  await carryOn(pc);
+  await expect(pc.page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+}
+
+/** From the home screen into the only project, as soon as it is there. */
 export async function carryOn({ page }: Pc): Promise<void> {
   await page.evaluate(() => {
     window.location.hash = "#/";
@@ -153,7 +159,7 @@ async function joinByDigits(host: Pc, guest: Pc, title: string, address?: string
   await invitePartner(host);
   const digits = await showDigits(host);
   await enterInvitation(guest, digits, address ?? (await hubAddress(host)));
-  await expect(guest.page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await arrive(guest, title);
   await goTo(host, "Home");
 }
 

@@ -33,6 +33,7 @@ export function JoiningCard({
             <ul>
               <li>{translate("home.joiningOpen")}</li>
               <li>{translate("home.joiningNetwork")}</li>
+              <li>{translate("home.joiningAsk")}</li>
               <li>{translate("home.joiningFile")}</li>
             </ul>
           </div>

@@ -1,19 +1,24 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { type Result, fail, succeed } from "../../base/index.ts";
-import type { SpaceId } from "../../domain/index.ts";
+import { type Result, createStore, fail, succeed } from "../../base/index.ts";
+import type { ProjectSummary, SpaceId } from "../../domain/index.ts";
 import { show } from "../../testing/show.tsx";
-import type { JoinFailure, JoinOutcome } from "../../workspace/index.ts";
+import type { JoinFailure, JoinOutcome, Joining } from "../../workspace/index.ts";
 import { JoinScreen, type Joins } from "./join-screen.tsx";
 
-afterEach(cleanup);
+afterEach(() => {
+  vi.useRealTimers();
+  cleanup();
+});
 
 const MET: JoinOutcome = { kind: "met", space: "rivers" as SpaceId };
 
 /** Writes down what it was asked, and answers as the test says. */
 class JoinDesk implements Joins {
   readonly asked: string[] = [];
+  readonly projects = createStore<readonly ProjectSummary[]>([]);
+  readonly joinings = createStore<readonly Joining[]>([]);
   answer: () => Promise<Result<JoinOutcome, JoinFailure>> = () => Promise.resolve(succeed(MET));
 
   readonly joinByFile = (file: Uint8Array) => this.#ask(`file ${file.length}`);
@@ -129,6 +134,17 @@ test("says what it is doing while it works, and works on one thing at a time", a
   expect(screen.getByText(/^This can take half a minute/u)).toBeTruthy();
   await person.click(join());
   expect(desk.asked).toHaveLength(1);
+});
+
+test("waits a moment for the meeting, and then leaves it to go on by itself", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"], shouldAdvanceTime: true });
+  const { desk, onJoined, person } = showJoin();
+  desk.answer = () => Promise.resolve(succeed({ kind: "waiting", joining: "j1" }));
+  await person.type(field(), "123456{Enter}");
+  await waitFor(() => expect(desk.asked).toHaveLength(1));
+  expect(onJoined).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(12_000);
+  expect(onJoined).toHaveBeenCalledWith({ kind: "waiting", joining: "j1" });
 });
 
 test("does not pull a person back who has gone on to another screen", async () => {

@@ -12,13 +12,18 @@ import {
   useLanguage,
 } from "../../ui/index.ts";
 import type { JoinFailure, JoinOutcome, Workspace } from "../../workspace/index.ts";
+import { type Meetings, awaitMeeting } from "./await-meeting.ts";
 import { InvitationFile } from "./invitation-file.tsx";
 import { type FileFailure, asksForAddress, joinFailureWords } from "./join-failure-words.ts";
 import { joinByChosenFile } from "./read-invitation-file.ts";
 import { type Recognised, recognise } from "./recognise.ts";
 import styles from "./join.module.css";
 
-export type Joins = Pick<Workspace, "joinByFile" | "joinByText" | "joinByCode" | "joinByDigits">;
+export type Joins = Meetings &
+  Pick<Workspace, "joinByFile" | "joinByText" | "joinByCode" | "joinByDigits">;
+
+/** As long as a person looks on before they would rather do something else. */
+const MEETING_MS = 12_000;
 
 type Source = "field" | "file";
 type Attempt =
@@ -65,12 +70,24 @@ export function JoinScreen({
     const joined = await join();
     if (!isHere.current) return;
     if (joined.ok) {
+      const outcome = await met(joined.value);
+      if (!isHere.current) return;
       setAttempt({ state: "idle" });
-      onJoined(joined.value);
+      onJoined(outcome);
       return;
     }
     if (asksForAddress(joined.failure)) setAddressOpen(true);
     setAttempt({ state: "failed", failure: joined.failure, source });
+  }
+
+  async function met(outcome: JoinOutcome): Promise<JoinOutcome> {
+    if (outcome.kind === "met") return outcome;
+    setAttempt({
+      state: "working",
+      words: translate("join.looking"),
+      hint: translate("join.lookingHint"),
+    });
+    return awaitMeeting(workspace, outcome, MEETING_MS);
   }
 
   async function joinByField(event: SyntheticEvent): Promise<void> {

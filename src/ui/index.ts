@@ -17,7 +17,7 @@ export type { Tone } from "./badge.tsx";
 export { Button } from "./button.tsx";
 export { Card } from "./card.tsx";
 export { ConfirmDialog, Dialog, DialogActions } from "./dialog.tsx";
-export { CoverPicture, Drawing, SpanPicture } from "./drawing.tsx";
+export { CoverPicture, Drawing } from "./drawing.tsx";
 export { EmptyState } from "./empty-state.tsx";
 export { EntranceFrame } from "./entrance-frame.tsx";
 export { ErrorBoundary } from "./error-boundary.tsx";

@@ -110,7 +110,7 @@ test("without a passphrase, a door that was locked waits for a click", async () 
 });
 
 const FAILURES: readonly (readonly [UnlockFailure, RegExp])[] = [
-  [{ kind: "damaged", detail: "not JSON" }, /Your twelve words make the same keys again/u],
+  [{ kind: "damaged", detail: "not JSON" }, /your twelve words make the same keys again/u],
   [{ kind: "newerVersion" }, /install the newest Twinspan/u],
   [{ kind: "none" }, /The file with your keys was removed/u],
   [{ kind: "systemStoreFailed" }, /Type your passphrase instead/u],

@@ -15,18 +15,22 @@ export interface DoorScreenProps {
   readonly copyText: (text: string) => Promise<void>;
 }
 
+/** The passphrase is forgotten, or the keys themselves are gone. */
+type Restoring = "forgotten" | "repair";
+
 /** The locked door. Names are sealed behind it, so it cannot say whose it is. */
 export function DoorScreen({ door, ways, copyText, ...rest }: DoorScreenProps) {
   useLanguage();
-  const [isRestoring, setRestoring] = useState(false);
+  const [restoring, setRestoring] = useState<Restoring | null>(null);
   return (
     <EntranceFrame onLanguage={(language) => void door.changeSettings({ language })}>
-      {isRestoring ? (
+      {restoring !== null ? (
         <RestoreForm
+          isRepair={restoring === "repair"}
           restore={(wish) => door.restore(wish)}
           useSystemStore={ways.system}
           copyText={copyText}
-          onBack={() => setRestoring(false)}
+          onBack={() => setRestoring(null)}
         />
       ) : (
         <UnlockForm
@@ -34,7 +38,8 @@ export function DoorScreen({ door, ways, copyText, ...rest }: DoorScreenProps) {
           ways={ways}
           unlock={(passphrase) => door.unlock(passphrase)}
           copyText={copyText}
-          onForgotten={() => setRestoring(true)}
+          onForgotten={() => setRestoring("forgotten")}
+          onRepair={() => setRestoring("repair")}
         />
       )}
     </EntranceFrame>

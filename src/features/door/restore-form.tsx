@@ -21,13 +21,16 @@ import styles from "./door.module.css";
 
 type Failure = CreateKeychainFailure | { readonly kind: "unexpected"; readonly detail: string };
 
-/** The passphrase was forgotten: the sheet opens the door, and a new passphrase takes the place of the old one. */
+/** The sheet opens the door, and a new passphrase takes the place of the old one. */
 export function RestoreForm({
+  isRepair,
   restore,
   useSystemStore,
   copyText,
   onBack,
 }: {
+  /** The file with the keys is damaged or gone, so what was sealed with them stays sealed. */
+  readonly isRepair: boolean;
   readonly restore: (wish: NewKeychain) => Promise<Result<null, CreateKeychainFailure>>;
   /** As it was before. */
   readonly useSystemStore: boolean;
@@ -74,7 +77,9 @@ export function RestoreForm({
   return (
     <form ref={form} className={styles["form"]} noValidate onSubmit={(event) => void send(event)}>
       <h1>{translate("door.restoreTitle")}</h1>
-      <p className={styles["soft"]}>{translate("door.restoreText")}</p>
+      <p className={styles["soft"]}>
+        {translate(isRepair ? "door.repairText" : "door.restoreText")}
+      </p>
       <SheetWordsField
         words={words}
         wrong={wrongWord}

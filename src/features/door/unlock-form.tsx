@@ -34,6 +34,7 @@ export function UnlockForm({
   unlock,
   copyText,
   onForgotten,
+  onRepair,
 }: {
   readonly ways: KeychainStatus["ways"];
   readonly isLockedByPerson: boolean;
@@ -41,6 +42,7 @@ export function UnlockForm({
   readonly unlock: (passphrase: string | null) => Promise<Result<null, UnlockFailure>>;
   readonly copyText: (text: string) => Promise<void>;
   readonly onForgotten: () => void;
+  readonly onRepair: () => void;
 }) {
   const [passphrase, setPassphrase] = useState("");
   const [work, setWork] = useState<Work>("none");
@@ -115,7 +117,7 @@ export function UnlockForm({
           failure={failure}
           hasPassphrase={asks}
           copyText={copyText}
-          onForgotten={onForgotten}
+          onRepair={onRepair}
         />
       )}
       <output className={styles["soft"]}>{progressWords(work, secondsLeft)}</output>

@@ -12,15 +12,15 @@ export function UnlockNotice({
   failure,
   hasPassphrase,
   copyText,
-  onForgotten,
+  onRepair,
 }: {
   readonly failure: Failure;
   readonly hasPassphrase: boolean;
   readonly copyText: (text: string) => Promise<void>;
-  readonly onForgotten: () => void;
+  readonly onRepair: () => void;
 }) {
   const withSheet = (
-    <Button kind="secondary" icon={<IconLifebuoy aria-hidden />} onClick={onForgotten}>
+    <Button kind="secondary" icon={<IconLifebuoy aria-hidden />} onClick={onRepair}>
       {translate("door.useSheet")}
     </Button>
   );

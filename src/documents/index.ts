@@ -26,7 +26,6 @@ export {
   matchTexts,
   paragraphAttributes,
   readCellFields,
-  readPageAbout,
   readParagraphFields,
   readPictureFields,
   textOf,

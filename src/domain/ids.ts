@@ -9,7 +9,6 @@ export type PostId = Brand<string, "PostId">;
 /** SHA-256 of a file's bytes, as 64 lower-case hexadecimal digits: the same picture is kept once. */
 export type BlobHash = Brand<string, "BlobHash">;
 
-export const newSpaceId = (): SpaceId => randomId() as SpaceId;
 export const newSchoolId = (): SchoolId => randomId() as SchoolId;
 export const newPostId = (): PostId => randomId() as PostId;
 

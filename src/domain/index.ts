@@ -25,7 +25,7 @@ export type {
 } from "./block.ts";
 export { COUNTRIES } from "./country.ts";
 export type { Country } from "./country.ts";
-export { BLOB_HASH_PATTERN, ID_PATTERN, newPostId, newSchoolId, newSpaceId } from "./ids.ts";
+export { BLOB_HASH_PATTERN, ID_PATTERN, newPostId, newSchoolId } from "./ids.ts";
 export type { BlobHash, MemberId, PageId, PostId, SchoolId, SpaceId } from "./ids.ts";
 export { INTERFACE_LANGUAGES, PROJECT_LANGUAGES, isRightToLeft } from "./language.ts";
 export type { InterfaceLanguage } from "./language.ts";

@@ -8,7 +8,6 @@ export {
   readPictureFields,
 } from "./page-format.ts";
 export { hasSameShape, matchBlocks, matchTexts, textOf } from "./match-blocks.ts";
-export { readPageAbout } from "./page-about.ts";
 export { PageDocument } from "./page-document.ts";
 export { countWords, wordStarts } from "./word-count.ts";
 export { writeBlocks } from "./write-blocks.ts";

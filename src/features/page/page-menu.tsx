@@ -12,12 +12,14 @@ import {
   Menu,
   useStore,
 } from "../../ui/index.ts";
+import { RefusableItem } from "./refusable-item.tsx";
 
 export type ExportKind = "html" | "markdown" | "pdf";
 
 /** What can be done with the page as a whole. */
 export function PageMenu({
   authorship,
+  mayCreate,
   onVersions,
   onRights,
   onImport,
@@ -25,6 +27,8 @@ export function PageMenu({
   onPrint,
 }: {
   readonly authorship: Authorship;
+  /** Files become new pages. */
+  readonly mayCreate: boolean;
   readonly onVersions: () => void;
   readonly onRights: () => void;
   readonly onImport: () => void;
@@ -55,9 +59,13 @@ export function PageMenu({
           {translate("page.rights")}
         </Menu.Item>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconFileImport aria-hidden />} onClick={onImport}>
+        <RefusableItem
+          icon={<IconFileImport aria-hidden />}
+          refusal={mayCreate ? null : translate("page.noImport")}
+          onClick={onImport}
+        >
           {translate("page.import")}
-        </Menu.Item>
+        </RefusableItem>
         <Menu.Divider />
         <Menu.Item leftSection={<IconFileExport aria-hidden />} onClick={() => onExport("html")}>
           {translate("page.exportHtml")}

@@ -83,6 +83,7 @@ function OpenedPage({
   const entry = useStore(page.entry);
   const arrival = useStore(page.arrival);
   const isEditable = useIsEditable(page);
+  const { createPages } = useStore(project.rights);
   const [authorship] = useState(() => new Authorship());
   const [dialog, setDialog] = useState<"versions" | "rights" | null>(null);
   const column = useRef<HTMLDivElement>(null);
@@ -115,6 +116,7 @@ function OpenedPage({
                 />
                 <PageMenu
                   authorship={authorship}
+                  mayCreate={createPages}
                   onVersions={() => setDialog("versions")}
                   onRights={() => setDialog("rights")}
                   onImport={onImport}

@@ -3,6 +3,7 @@ import { electronOnHand } from "../scripts/electron-runtime.mjs";
 import { runScript } from "../scripts/app.mjs";
 import { figureOf, jsonLine, table } from "./lib/figure.mjs";
 import { benchPrograms } from "./lib/packages.mjs";
+import { journal } from "./journal.mjs";
 import { memory } from "./memory.mjs";
 import { open } from "./open.mjs";
 import { startup } from "./startup.mjs";
@@ -15,7 +16,7 @@ import { typing } from "./typing.mjs";
  *   npm run bench -- startup --runs 20      another number of runs (of keys, for typing)
  * Figures go to standard output, everything else to standard error.
  */
-const BENCHES = [startup, typing, open, memory];
+const BENCHES = [startup, typing, open, memory, journal];
 
 await runScript(async () => {
   if (process.platform !== "linux")

@@ -6,7 +6,7 @@ import { median } from "./statistics.mjs";
  * - `statistic`: one number for all samples; the median unless it is given
  * @typedef {{
  *   figure: string,
- *   unit: "ms" | "MB",
+ *   unit: "ms" | "MB" | "kB",
  *   aim: number | null,
  *   ours: readonly number[],
  *   against: readonly number[],
@@ -23,7 +23,7 @@ import { median } from "./statistics.mjs";
  *   aim: number | null,
  *   ours: number,
  *   against: number,
- *   unit: "ms" | "MB",
+ *   unit: "ms" | "MB" | "kB",
  *   runs: number,
  * }} Figure
  */

@@ -1,4 +1,5 @@
 import { editorContent, openBareEditor } from "./bare-editor.ts";
+import { measureJournal } from "./journal.ts";
 import { wearLook } from "./look.tsx";
 import { seedEditedPage, timeOpening } from "./opening.tsx";
 import {
@@ -10,6 +11,7 @@ import {
   stopWriting,
   takeLongPage,
 } from "./partner.ts";
+import { measureMembers } from "./members.ts";
 import { schoolPage } from "./pages.ts";
 import { seedHome } from "./project.ts";
 
@@ -19,6 +21,8 @@ const bench = {
     seedHome(title, schoolPage(seed, characters)),
   seedEditedPage,
   timeOpening,
+  measureJournal,
+  measureMembers,
   longPage,
   offerLongPage,
   endOffer,

@@ -9,6 +9,7 @@ import {
   decodeCheckpoint,
   encodeCheckpoint,
   hashesOfCheckpoint,
+  isCheckpointSound,
   isCheckpointUsable,
   makeCheckpoint,
   openFromCheckpoint,
@@ -70,6 +71,7 @@ test("J24: a checkpoint and what came after it are the document", async () => {
       if (!read.ok) throw new Error("a checkpoint is read as it was written");
       await play(copies, after);
       await copies[0]?.meet(copies[1] ?? copy);
+      expect(isCheckpointSound(rules, read.value)).toBe(true);
       expect(isCheckpointUsable(copy.state, rules, read.value, copy.admitted)).toBe(true);
       expect(agreesWithEntries(read.value, copy.admitted)).toBe(true);
       const [short, long] = [new Y.Doc(), new Y.Doc()];
@@ -115,12 +117,14 @@ test("J24: a checkpoint that says anything else than its entries is found out", 
 test("J24: words of a feed that it does not cover make it useless, and so does what became void or was erased", async () => {
   const { copy, checkpoint } = await written();
   const { admitted, state } = copy;
+  expect(isCheckpointSound(rules, checkpoint)).toBe(true);
   expect(isCheckpointUsable(state, rules, checkpoint, admitted)).toBe(true);
   const foreign = new Y.Doc();
   Y.applyUpdate(foreign, checkpoint.update);
   foreign.getText("text").insert(0, "somebody's");
   const update = new Uint8Array(Y.encodeStateAsUpdate(foreign));
-  expect(isCheckpointUsable(state, rules, { ...checkpoint, update }, admitted)).toBe(false);
+  expect(isCheckpointSound(rules, { ...checkpoint, update })).toBe(false);
+  expect(isCheckpointSound(rules, { ...checkpoint, update: Uint8Array.of(1) })).toBe(false);
   const voided = admitted.map((entry) => ({ ...entry, isVoid: true }));
   expect(isCheckpointUsable(state, rules, checkpoint, voided)).toBe(false);
   const erasing = { ...rules, structuresLeftOf: () => [] };

@@ -49,6 +49,7 @@ export function encodeCheckpoint(checkpoint: Checkpoint): Bytes {
     .finish();
 }
 
+/** Its update is judged by `isCheckpointSound`. */
 export function decodeCheckpoint(bytes: Uint8Array): Result<Checkpoint, { kind: "malformed" }> {
   if (bytes.length > JOURNAL_LIMITS.compactionBytes) return fail({ kind: "malformed" });
   try {
@@ -59,7 +60,7 @@ export function decodeCheckpoint(bytes: Uint8Array): Result<Checkpoint, { kind: 
     const covers = decodeHaveVector(reader.view(reader.number(reader.remaining)));
     const update = reader.bytes(reader.number(reader.remaining));
     reader.end();
-    if (!covers.ok || !readUpdateShape(update).ok) return fail({ kind: "malformed" });
+    if (!covers.ok) return fail({ kind: "malformed" });
     return succeed({ space, document, covers: covers.value, update });
   } catch (error) {
     if (error instanceof MalformedBytes) return fail({ kind: "malformed" });
@@ -80,27 +81,32 @@ export function hashesOfCheckpoint(
   };
 }
 
+/** Whether it can be read at all, and holds words of no other feeds than it says; asked once, when it comes. */
+export function isCheckpointSound(
+  rules: Pick<AdmissionRules, "clientIdOf">,
+  { document, covers, update }: Checkpoint,
+): boolean {
+  const clients = new Set([...covers.keys()].map((feed) => rules.clientIdOf(feed, document)));
+  const shape = readUpdateShape(update);
+  return shape.ok && shape.value.structs.every(({ client }) => clients.has(client));
+}
+
 /**
- * Whether a document may be opened from it: it holds words of no other feeds than it says, and none of what it covers has become void or
- * was erased since. `known` are the entries of the document that are known here, with or without their content.
+ * Whether the document may be opened from it now: none of what it covers has become void or was erased since. `known` are the entries of
+ * the document that are known here, with or without their content.
  */
 export function isCheckpointUsable(
   state: Pick<AdmissionState, "feeds">,
-  rules: Pick<AdmissionRules, "clientIdOf" | "structuresLeftOf">,
+  rules: Pick<AdmissionRules, "structuresLeftOf">,
   checkpoint: Checkpoint,
   known: readonly Pick<AcceptedEntry, "feed" | "sequence" | "isVoid">[],
 ): boolean {
-  const { document, covers, update } = checkpoint;
+  const { document, covers } = checkpoint;
   if (known.some((entry) => entry.isVoid && isCovered(checkpoint, entry))) return false;
-  const clients = new Set<number>();
-  for (const feed of covers.keys()) {
+  return [...covers.keys()].every((feed) => {
     const member = state.feeds.get(feed)?.header.member;
-    if (member === undefined) return false;
-    if (rules.structuresLeftOf({ member, feed, document }) !== null) return false;
-    clients.add(rules.clientIdOf(feed, document));
-  }
-  const shape = readUpdateShape(update);
-  return shape.ok && shape.value.structs.every(({ client }) => clients.has(client));
+    return member !== undefined && rules.structuresLeftOf({ member, feed, document }) === null;
+  });
 }
 
 /** Whether it says what the entries say that it covers, for a copy that has them: no more, no less, and nothing else. */

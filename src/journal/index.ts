@@ -20,6 +20,7 @@ export {
   decodeCheckpoint,
   encodeCheckpoint,
   hashesOfCheckpoint,
+  isCheckpointSound,
   isCheckpointUsable,
   makeCheckpoint,
   openFromCheckpoint,

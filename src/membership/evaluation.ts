@@ -57,14 +57,31 @@ export function evaluate(suite: Suite, space: SpaceId, entries: readonly LogEntr
 const isFoundIn = (pass: Pass, entry: LogEntry): boolean =>
   pass.found.some((one) => one.entry === entry);
 
-/** What a part of the log says to one who knows all restrictions of the whole: the state at an entry's heads. */
+/** A part of the log, walked through in order. */
+export interface WalkedPart {
+  readonly entries: readonly LogEntry[];
+  readonly pass: Pass;
+  readonly membership: Membership;
+}
+
+/**
+ * What a part of the log says to one who knows all restrictions of the whole: the state at an entry's heads. Goes on from `before` where
+ * the part only adds to it; both have to be walked under the same restrictions.
+ */
 export function evaluatePart(
   suite: Suite,
   space: SpaceId,
   part: readonly LogEntry[],
   restrictions: readonly Restriction[],
-): Membership {
-  return summarise(space, walk(suite, space, [...part].sort(inOrder), restrictions));
+  before: WalkedPart | null,
+): WalkedPart {
+  const entries = [...part].sort(inOrder);
+  const goesOn = before?.entries.every((entry, index) => entry === entries[index]) ?? false;
+  const pass =
+    before === null || !goesOn
+      ? walk(suite, space, entries, restrictions)
+      : walkOn(suite, space, before.pass.copy(restrictions), entries.slice(before.entries.length));
+  return { entries, pass, membership: summarise(space, pass) };
 }
 
 function walk(
@@ -83,8 +100,11 @@ function walk(
     since: founding.id,
     invitation: null,
   };
-  const pass = new Pass(body.space, founder, restrictions);
-  for (const entry of rest) {
+  return walkOn(suite, space, new Pass(body.space, founder, restrictions), rest);
+}
+
+function walkOn(suite: Suite, space: SpaceId, pass: Pass, entries: readonly LogEntry[]): Pass {
+  for (const entry of entries) {
     const reason = apply(suite, space, pass, entry);
     if (reason !== null) pass.void.set(entry.id, reason);
   }
@@ -151,6 +171,7 @@ function actorOf(pass: Pass, entry: LogEntry, author: MemberId): people.Actor | 
 function summarise(space: SpaceId, pass: Pass): Membership {
   const { kind, founder, members, invitations, documents, devices } = pass;
   const { grants, erasures, attestations } = pass;
+  let epochs: readonly Epoch[] | null = null;
   return {
     space,
     kind,
@@ -159,7 +180,11 @@ function summarise(space: SpaceId, pass: Pass): Membership {
     invitations,
     documents,
     devices,
-    epochs: judgeEpochs(pass),
+    // Most parts are asked about rights alone.
+    get epochs() {
+      epochs ??= judgeEpochs(pass);
+      return epochs;
+    },
     grants,
     erasures,
     attestations,

@@ -1,7 +1,7 @@
 import { concatBytes } from "../base/index.ts";
 import type { Suite } from "../cryptography/index.ts";
 import type { MemberId, SpaceId } from "../domain/index.ts";
-import { type Evaluation, evaluate, evaluatePart } from "./evaluation.ts";
+import { type Evaluation, type WalkedPart, evaluate, evaluatePart } from "./evaluation.ts";
 import { HeldOperations } from "./held-operations.ts";
 import { type OperationId, memberIdOf, operationIdOf, spaceIdOf } from "./ids.ts";
 import { type LogEntry, inOrder, isBefore, pastAfter } from "./log-entry.ts";
@@ -38,7 +38,7 @@ interface Introduction {
   readonly entries: LogEntry[];
 }
 
-const MOST_REMEMBERED_PARTS = 32;
+const MOST_REMEMBERED_PARTS = 256;
 const MOST_REMEMBERED_ANSWERS = 50_000;
 
 /** The operations of one space, as one copy holds them. */
@@ -51,6 +51,8 @@ export class MemberLog {
   readonly #held = new HeldOperations();
   readonly #parts = new Map<string, Membership>();
   readonly #answers = new Map<string, string>();
+  /** The part that was walked through last: the next one often only adds to it. */
+  #walked: WalkedPart | null = null;
   #evaluation: Evaluation | null = null;
   /** By which parts of the log and answers about them were found; they stand until these change. */
   #restrictions: readonly OperationId[] = [];
@@ -138,13 +140,15 @@ export class MemberLog {
     const part = [...this.#entries.values()].filter((entry) =>
       known.some((one) => one === entry || isBefore(entry, one)),
     );
-    const membership = evaluatePart(this.#suite, this.space, part, evaluation.restrictions);
+    const { restrictions } = evaluation;
+    const walked = evaluatePart(this.#suite, this.space, part, restrictions, this.#walked);
+    this.#walked = walked;
     const oldest = this.#parts.keys().next();
     if (this.#parts.size >= MOST_REMEMBERED_PARTS && oldest.done !== true) {
       this.#parts.delete(oldest.value);
     }
-    this.#parts.set(name, membership);
-    return membership;
+    this.#parts.set(name, walked.membership);
+    return walked.membership;
   }
 
   /**
@@ -213,6 +217,7 @@ export class MemberLog {
       this.#restrictions = restrictions;
       this.#parts.clear();
       this.#answers.clear();
+      this.#walked = null;
     }
     this.#evaluation = evaluation;
     return evaluation;

@@ -72,6 +72,23 @@ export class Pass {
     }
   }
 
+  /** The same place in the walk, to go on from without changing this one. */
+  copy(restrictions: readonly Restriction[]): Pass {
+    const pass = new Pass(this.kind, this.founder, restrictions);
+    copyInto(this.members, pass.members);
+    copyInto(this.invitations, pass.invitations);
+    copyInto(this.documents, pass.documents);
+    copyInto(this.devices, pass.devices);
+    copyInto(this.void, pass.void);
+    pass.epochs.push(...this.epochs);
+    pass.grants.push(...this.grants);
+    pass.erasures.push(...this.erasures);
+    pass.attestations.push(...this.attestations);
+    pass.departures.push(...this.departures);
+    pass.found.push(...this.found);
+    return pass;
+  }
+
   /** Whether a removal of `member` did not know `entry`: then it is void, whatever it claims about when it was made. */
   isCutBy(member: MemberId, entry: LogEntry): boolean {
     return (this.#removals.get(member) ?? []).some((removal) => !isBefore(entry, removal));
@@ -98,4 +115,8 @@ function append<Key, Item>(lists: Map<Key, Item[]>, key: Key, item: Item): void 
   const items = lists.get(key);
   if (items === undefined) lists.set(key, [item]);
   else items.push(item);
+}
+
+function copyInto<Key, Item>(from: ReadonlyMap<Key, Item>, to: Map<Key, Item>): void {
+  for (const [key, item] of from) to.set(key, item);
 }

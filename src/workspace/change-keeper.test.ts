@@ -1,171 +1,154 @@
 import { expect, test } from "vitest";
 import * as Y from "yjs";
 import type { SpaceId } from "../domain/index.ts";
-import { type Change, type ChangeStore, StorageError } from "../storage/index.ts";
-import { ChangeKeeper } from "./change-keeper.ts";
-import type { Clock } from "../roads/index.ts";
+import type { DocumentName } from "../journal/index.ts";
+import { StorageError } from "../storage/index.ts";
+import { VirtualClock } from "../testing/virtual-clock.ts";
+import { ChangeKeeper, type KeepingJournal } from "./change-keeper.ts";
+import type { OwnChange } from "./journal/index.ts";
 
-const space = "space0001" as SpaceId;
+const PAGE = "page:p" as DocumentName;
 
-/** Time that moves when the test says so. */
-class HandClock implements Clock {
-  #now = 1000;
-  #timers: { at: number; act: () => void }[] = [];
+/** A journal that only remembers what it was given. */
+class Listener implements KeepingJournal {
+  readonly space: SpaceId;
+  readonly calls: (readonly OwnChange[])[] = [];
+  answer: () => Promise<void> = () => Promise.resolve();
 
-  now(): number {
-    return this.#now;
+  constructor(space = "space0001") {
+    this.space = space as SpaceId;
   }
 
-  after(ms: number, act: () => void): () => void {
-    const timer = { at: this.#now + ms, act };
-    this.#timers.push(timer);
-    return () => {
-      this.#timers = this.#timers.filter((other) => other !== timer);
-    };
+  keep(changes: readonly OwnChange[]): Promise<void> {
+    this.calls.push(changes);
+    return this.answer();
   }
 
-  async pass(ms: number): Promise<void> {
-    const end = this.#now + ms;
-    for (;;) {
-      const next = this.#timers.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0];
-      if (next === undefined) break;
-      this.#timers = this.#timers.filter((timer) => timer !== next);
-      this.#now = Math.max(this.#now, next.at);
-      next.act();
-      await settle();
+  get text(): string {
+    const doc = new Y.Doc();
+    for (const { updates } of this.calls.flat()) {
+      for (const update of updates) Y.applyUpdate(doc, update);
     }
-    this.#now = end;
-    await settle();
+    return doc.getText("t").toJSON();
   }
 }
 
-async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
-}
-
-function diskThat(append: (changes: readonly Change[]) => Promise<void>): ChangeStore {
-  const unused = (): never => {
-    throw new Error("not asked for here");
-  };
-  return { append, load: unused, documents: unused, compact: unused, removeSpace: unused };
-}
-
-function typing(): { doc: Y.Doc; type: (text: string) => Uint8Array } {
+function typing(): (text: string) => Uint8Array {
   const doc = new Y.Doc();
-  return {
-    doc,
-    type(text) {
-      const before = Y.encodeStateVector(doc);
-      doc.getText("t").insert(doc.getText("t").length, text);
-      return Y.encodeStateAsUpdate(doc, before);
-    },
+  return (text) => {
+    const before = Y.encodeStateVector(doc);
+    doc.getText("t").insert(doc.getText("t").length, text);
+    return Y.encodeStateAsUpdate(doc, before);
   };
 }
 
-test("typing is gathered and written when the hand rests, and only then called saved", async () => {
-  const written: Change[] = [];
-  const clock = new HandClock();
-  const keeper = new ChangeKeeper(
-    diskThat(async (changes) => {
-      written.push(...changes);
-    }),
-    clock,
-  );
-  const { type } = typing();
-  keeper.keep(space, "page:p", type("a"));
-  await clock.pass(200);
-  keeper.keep(space, "page:p", type("b"));
-  await clock.pass(200);
-  expect(written).toHaveLength(0);
+function setUp() {
+  const clock = new VirtualClock();
+  return { clock, keeper: new ChangeKeeper(clock), journal: new Listener(), type: typing() };
+}
+
+const diskFull = (): Promise<void> => Promise.reject(new StorageError("diskFull", null));
+
+test("typing is gathered and given when the hand rests, and only then called saved", async () => {
+  const { clock, keeper, journal, type } = setUp();
+  keeper.keep(journal, PAGE, type("a"));
+  await clock.advance(200);
+  keeper.keep(journal, PAGE, type("b"));
+  await clock.advance(200);
+  expect(journal.calls).toHaveLength(0);
   expect(keeper.state.get()).toEqual({ state: "saving" });
-  await clock.pass(200);
-  expect(written).toHaveLength(1);
+  await clock.advance(60);
+  expect(journal.calls).toHaveLength(1);
+  expect(journal.text).toBe("ab");
   expect(keeper.state.get().state).toBe("saved");
 });
 
-test("one who never rests is written every second all the same", async () => {
-  const written: Change[] = [];
-  const clock = new HandClock();
-  const keeper = new ChangeKeeper(
-    diskThat(async (changes) => {
-      written.push(...changes);
-    }),
-    clock,
-  );
-  const { type } = typing();
+test("a hand that never rests is interrupted once a second", async () => {
+  const { clock, keeper, journal, type } = setUp();
   for (let key = 0; key < 30; key += 1) {
-    keeper.keep(space, "page:p", type("x"));
-    await clock.pass(100);
+    keeper.keep(journal, PAGE, type(`${key % 10}`));
+    await clock.advance(100);
   }
-  expect(written.length).toBeGreaterThanOrEqual(2);
-});
-
-test("nobody hears of a change before it is written, and then hears of all of it", async () => {
-  let letWrite: () => void = () => undefined;
-  const clock = new HandClock();
-  const keeper = new ChangeKeeper(
-    diskThat(
-      () =>
-        new Promise((resolve) => {
-          letWrite = resolve;
-        }),
-    ),
-    clock,
-  );
-  const heard: Uint8Array[] = [];
-  keeper.onKept(space, ({ update }) => heard.push(update));
-  const { doc, type } = typing();
-  for (const letter of "hello") keeper.keep(space, "page:p", type(letter));
-  await clock.pass(300);
-  expect(heard).toHaveLength(0);
-  expect(keeper.holds(space, "page:p")).toBe(true);
-  letWrite();
-  await settle();
-  expect(keeper.holds(space, "page:p")).toBe(false);
-  const copy = new Y.Doc();
-  for (const update of heard) Y.applyUpdate(copy, update);
-  expect(copy.getText("t").toJSON()).toBe(doc.getText("t").toJSON());
-});
-
-test("a full disk is said aloud and stays said until the very same words are written", async () => {
-  let full = true;
-  const written: Change[] = [];
-  const clock = new HandClock();
-  const keeper = new ChangeKeeper(
-    diskThat(async (changes) => {
-      if (full) throw new StorageError("diskFull", null);
-      written.push(...changes);
-    }),
-    clock,
-  );
-  const { type } = typing();
-  keeper.keep(space, "page:p", type("first "));
-  await clock.pass(300);
-  expect(keeper.state.get()).toMatchObject({ state: "failed", reason: "diskFull" });
-  keeper.keep(space, "page:p", type("second"));
-  expect(keeper.state.get().state).toBe("failed");
-  await expect(keeper.flush()).rejects.toThrow("diskFull");
-  full = false;
-  await clock.pass(60_000);
-  expect(keeper.state.get().state).toBe("saved");
-  const copy = new Y.Doc();
-  for (const { update } of written) Y.applyUpdate(copy, update);
-  expect(copy.getText("t").toJSON()).toBe("first second");
-});
-
-test("flush waits for what is being written and for what came meanwhile", async () => {
-  const written: Change[] = [];
-  const clock = new HandClock();
-  const { type } = typing();
-  const keeper = new ChangeKeeper(
-    diskThat(async (changes) => {
-      await settle();
-      written.push(...changes);
-      if (written.length === 1) keeper.keep(space, "page:q", type("late"));
-    }),
-    clock,
-  );
-  keeper.keep(space, "page:p", type("a"));
+  expect(journal.calls.length).toBeGreaterThanOrEqual(2);
   await keeper.flush();
-  expect(written.map(({ document }) => document)).toEqual(["page:p", "page:q"]);
+  expect(journal.text).toBe("012345678901234567890123456789");
+});
+
+test("a long burst is folded as it comes, and every letter arrives", async () => {
+  const { keeper, journal, type } = setUp();
+  for (let key = 0; key < 1000; key += 1) keeper.keep(journal, PAGE, type("x"));
+  await keeper.flush();
+  expect(journal.text).toHaveLength(1000);
+  expect(journal.calls[0]?.[0]?.updates.length).toBeLessThan(201);
+});
+
+test("what a journal has taken is not given twice: it is only asked again, and the failure stays on the screen until it is mended", async () => {
+  const { clock, keeper, journal, type } = setUp();
+  journal.answer = diskFull;
+  keeper.keep(journal, PAGE, type("a"));
+  await clock.advance(300);
+  const failed = keeper.state.get();
+  expect(failed).toMatchObject({ state: "failed", reason: "diskFull" });
+  keeper.keep(journal, PAGE, type("b"));
+  expect(keeper.state.get()).toBe(failed);
+  await clock.advance(5000);
+  expect(keeper.state.get()).toMatchObject({ state: "failed", since: expect.any(Number) });
+  expect(keeper.underWay(journal.space, PAGE)).toHaveLength(2);
+  journal.answer = () => Promise.resolve();
+  await clock.advance(60_000);
+  expect(keeper.state.get().state).toBe("saved");
+  expect(keeper.underWay(journal.space, PAGE)).toEqual([]);
+  expect(journal.calls.flat().map(({ updates }) => updates.length)).toEqual([1, 1]);
+  expect(journal.text).toBe("ab");
+});
+
+test("flush rejects while the disk is full, and resolves when everything is written", async () => {
+  const { keeper, journal, type } = setUp();
+  journal.answer = diskFull;
+  keeper.keep(journal, PAGE, type("a"));
+  await expect(keeper.flush()).rejects.toMatchObject({ reason: "diskFull" });
+  journal.answer = () => Promise.resolve();
+  await keeper.flush();
+  expect(keeper.state.get().state).toBe("saved");
+});
+
+test("one space that cannot be written does not keep the others waiting", async () => {
+  const { clock, keeper, journal, type } = setUp();
+  const other = new Listener("space0002");
+  journal.answer = diskFull;
+  keeper.keep(journal, PAGE, type("a"));
+  keeper.keep(other, PAGE, typing()("b"));
+  await clock.advance(300);
+  expect(other.text).toBe("b");
+  expect(keeper.underWay(other.space, PAGE)).toEqual([]);
+  expect(keeper.state.get().state).toBe("failed");
+});
+
+test("what is typed while a batch is under way belongs to the next one", async () => {
+  const { clock, keeper, journal, type } = setUp();
+  let answer: () => void = () => undefined;
+  journal.answer = () => new Promise((resolve) => (answer = resolve));
+  keeper.keep(journal, PAGE, type("a"));
+  await clock.advance(300);
+  keeper.keep(journal, PAGE, type("b"));
+  expect(keeper.underWay(journal.space, PAGE)).toHaveLength(2);
+  journal.answer = () => Promise.resolve();
+  answer();
+  await clock.advance(0);
+  expect(keeper.underWay(journal.space, PAGE)).toHaveLength(1);
+  expect(keeper.state.get()).toEqual({ state: "saving" });
+  await clock.advance(300);
+  expect(journal.text).toBe("ab");
+  expect(keeper.state.get().state).toBe("saved");
+});
+
+test("a space that is removed is not waited for", async () => {
+  const { clock, keeper, journal, type } = setUp();
+  journal.answer = diskFull;
+  keeper.keep(journal, PAGE, type("a"));
+  await clock.advance(300);
+  keeper.drop(journal.space);
+  await keeper.flush();
+  await clock.advance(60_000);
+  expect(journal.calls).toHaveLength(1);
 });

@@ -1,155 +1,180 @@
-import { expect, test } from "vitest";
-import * as Y from "yjs";
-import type { MemberId, SpaceId } from "../domain/index.ts";
-import { MemoryDisk, MemoryStorage } from "../storage/memory/index.ts";
+import { afterEach, expect, test } from "vitest";
+import type * as Y from "yjs";
+import { loadSuite } from "../cryptography/index.ts";
+import type { DocumentName } from "../journal/index.ts";
+import { MemoryStorage } from "../storage/index.ts";
+import { VirtualClock } from "../testing/virtual-clock.ts";
 import { ChangeKeeper } from "./change-keeper.ts";
-import { systemClock } from "../roads/index.ts";
+import { Desk, newParts } from "./journal/fixtures/desk.ts";
 import { SpaceDocuments, applyPlainly } from "./space-documents.ts";
 
-const space = "space0001" as SpaceId;
-const giulia = "giulia001" as MemberId;
+const suite = await loadSuite();
 const HERE = {};
 
-async function openCopy(disk = new MemoryDisk()) {
-  const storage = new MemoryStorage(disk);
-  const keeper = new ChangeKeeper(storage.changes, systemClock);
-  const me = { member: "ana000001" as MemberId, session: "s1" };
-  const documents = await SpaceDocuments.open({
-    space,
-    me,
-    storage,
+const opened: SpaceDocuments[] = [];
+afterEach(() => {
+  for (const documents of opened.splice(0)) documents.close();
+});
+
+function screensOf(desk: Desk) {
+  const clock = new VirtualClock();
+  const keeper = new ChangeKeeper(clock);
+  const attached: DocumentName[] = [];
+  const documents = SpaceDocuments.open({
+    journal: desk.journal,
     keeper,
-    attach: (_name, doc) => applyPlainly(doc),
+    attach: (name, doc) => {
+      attached.push(name);
+      return applyPlainly(doc);
+    },
   });
-  return { disk, documents, keeper, storage };
+  opened.push(documents);
+  return { documents, keeper, attached };
+}
+
+async function found() {
+  const clock = new VirtualClock();
+  const parts = await newParts(suite, clock);
+  const desk = await Desk.found(parts);
+  const page = await desk.newPage();
+  return { desk, disk: parts.disk, page, clock, ...screensOf(desk) };
 }
 
 function type(doc: Y.Doc, text: string): void {
-  doc.transact(() => doc.getText("t").insert(doc.getText("t").length, text), HERE);
+  doc.transact(() => doc.getText("text").insert(doc.getText("text").length, text), HERE);
 }
 
-async function textOf(documents: SpaceDocuments, name: string): Promise<string> {
-  const { doc, close } = await documents.open(name);
-  const text = doc.getText("t").toJSON();
-  close();
+const textOf = (doc: Y.Doc): string => doc.getText("text").toJSON();
+
+async function read(documents: SpaceDocuments, name: DocumentName): Promise<string> {
+  const handle = await documents.open(name);
+  const text = textOf(handle.doc);
+  handle.close();
   return text;
 }
 
 test("what was kept is there after a new start", async () => {
-  const first = await openCopy();
-  const { doc, close } = await first.documents.open("page:aaaaaaaa");
+  const { desk, disk, page, documents, keeper } = await found();
+  const { doc, close } = await documents.open(page);
   type(doc, "hello");
   close();
-  await first.keeper.flush();
-  const second = await openCopy(first.disk);
-  expect(second.documents.documents.get()).toEqual(["page:aaaaaaaa"]);
-  expect(await textOf(second.documents, "page:aaaaaaaa")).toBe("hello");
+  await keeper.flush();
+  const again = screensOf(await desk.restarted(new MemoryStorage(disk)));
+  expect(await read(again.documents, page)).toBe("hello");
 });
 
-test("many documents opened one after the other lose nothing that was still on its way to the disk", async () => {
-  const { documents, keeper } = await openCopy();
-  for (let index = 0; index < 40; index += 1) {
-    const { doc, close } = await documents.open(`page:page${String(index).padStart(4, "0")}`);
+test("every handle of a document shows the same one, which writes under the journal's clientID", async () => {
+  const { desk, page, documents, keeper } = await found();
+  const [one, other] = await Promise.all([documents.open(page), documents.open(page)]);
+  expect(one.doc).toBe(other.doc);
+  expect(one.doc.clientID).toBe(desk.journal.clientIdOf(page));
+  one.close();
+  type(other.doc, "still open");
+  other.close();
+  await keeper.flush();
+  expect(await desk.storedText(page)).toBe("still open");
+});
+
+test("many documents opened one after the other lose nothing that was still on its way", async () => {
+  const { desk, documents, keeper } = await found();
+  const pages: DocumentName[] = [];
+  for (let index = 0; index < 30; index += 1) pages.push(await desk.newPage());
+  for (const [index, page] of pages.entries()) {
+    const { doc, close } = await documents.open(page);
     type(doc, `words ${index}`);
     close();
   }
-  expect(await textOf(documents, "page:page0000")).toBe("words 0");
+  const [first, last] = [pages[0], pages.at(-1)];
+  if (first === undefined || last === undefined) throw new Error("pages were made");
+  expect(await read(documents, first)).toBe("words 0");
+  const { doc, close } = await documents.open(first);
+  type(doc, " and more");
+  close();
   await keeper.flush();
-  expect(await textOf(documents, "page:page0039")).toBe("words 39");
-  expect(await textOf(documents, "page:page0001")).toBe("words 1");
+  expect(await read(documents, first)).toBe("words 0 and more");
+  expect(await read(documents, last)).toBe("words 29");
+  expect(await desk.storedText(first)).toBe("words 0 and more");
 });
 
-test("two copies that exchange what is missing have equal summaries, and only then", async () => {
-  const lisbon = await openCopy();
-  const izmir = await openCopy();
-  const name = "page:aaaaaaaa";
-  const { doc } = await lisbon.documents.open(name);
-  type(doc, "from Lisbon");
-  const theirs = await izmir.documents.summary(name);
-  expect(theirs.hash).not.toEqual((await lisbon.documents.summary(name)).hash);
-  const update = await lisbon.documents.missing(name, theirs.stateVector);
-  expect(await izmir.documents.receive(name, update, giulia)).toBe("applied");
-  expect((await izmir.documents.summary(name)).hash).toEqual(
-    (await lisbon.documents.summary(name)).hash,
-  );
-  doc.transact(() => doc.getText("t").delete(0, 4), HERE);
-  expect((await izmir.documents.summary(name)).hash).not.toEqual(
-    (await lisbon.documents.summary(name)).hash,
-  );
+test("what a partner wrote is shown in an open document and in one that is just being read", async () => {
+  const { desk, page, documents, clock } = await found();
+  const partner = await desk.letIn(await newParts(suite, clock));
+  const other = await desk.newPage();
+  const { doc } = await documents.open(page);
+  await desk.sendTo(partner);
+  await partner.type(page, "from afar");
+  await partner.type(other, "to one that is being read");
+  const arriving = partner.sendTo(desk);
+  const opening = documents.open(other);
+  await arriving;
+  expect(textOf(doc)).toBe("from afar");
+  expect(textOf((await opening).doc)).toBe("to one that is being read");
 });
 
-test("what a partner sent is on the disk before it is answered, and is not sent back as one's own", async () => {
-  const lisbon = await openCopy();
-  const izmir = await openCopy();
-  const own: string[] = [];
-  izmir.documents.onLocalChange((document) => own.push(document));
-  const { doc } = await lisbon.documents.open("page:aaaaaaaa");
-  type(doc, "hello");
-  await izmir.documents.receive("page:aaaaaaaa", Y.encodeStateAsUpdate(doc), giulia);
-  izmir.storage.crash();
-  const again = await openCopy(izmir.disk);
-  expect(await textOf(again.documents, "page:aaaaaaaa")).toBe("hello");
-  expect(own).toEqual([]);
-});
-
-test("the same update a second time writes nothing", async () => {
-  const { documents, disk } = await openCopy();
-  const other = new Y.Doc();
-  type(other, "hello");
-  const update = Y.encodeStateAsUpdate(other);
-  await documents.receive("page:aaaaaaaa", update, giulia);
-  const rows = disk.document(space, "page:aaaaaaaa")?.updates.length;
-  expect(await documents.receive("page:aaaaaaaa", update, giulia)).toBe("applied");
-  expect(disk.document(space, "page:aaaaaaaa")?.updates.length).toBe(rows);
-});
-
-test("documents with foreign names, and updates that are none, are refused and leave no trace", async () => {
-  const { documents, disk } = await openCopy();
-  const other = new Y.Doc();
-  type(other, "hello");
-  const update = Y.encodeStateAsUpdate(other);
-  for (const name of ["../evil", "page:", "page:<script>", "own:__proto__", "constructor"]) {
-    expect(await documents.receive(name, update, giulia)).toBe("refused");
-  }
-  expect(await documents.receive("page:aaaaaaaa", Uint8Array.from([9, 9, 9]), giulia)).toBe(
-    "refused",
-  );
-  expect(disk.documents.size).toBe(0);
-});
-
-test("hundreds of small changes are folded into one snapshot, and a new start reads the same", async () => {
-  const { documents, disk, keeper } = await openCopy();
-  const other = new Y.Doc();
-  const name = "page:aaaaaaaa";
-  for (let index = 0; index < 600; index += 1) {
-    const before = Y.encodeStateVector(other);
-    type(other, `${index} `);
-    await documents.receive(name, Y.encodeStateAsUpdate(other, before), giulia);
-  }
+test("what counts no more leaves an open document, whose holders are told of the new one", async () => {
+  const { desk, page, documents, keeper, clock } = await found();
+  const partner = await desk.letIn(await newParts(suite, clock));
+  await partner.type(page, "before ");
+  await partner.meet(desk);
+  const handle = await documents.open(page);
+  const { member } = partner.journal.me;
+  const cutOffs = desk.journal.cutOffsOf(member, null);
+  await partner.type(page, "late ");
+  await partner.sendTo(desk);
+  const before = handle.doc;
+  expect(textOf(before)).toBe("before late ");
+  type(before, "typed ");
   await keeper.flush();
-  await expect.poll(() => disk.document(space, name)?.snapshot !== null).toBe(true);
-  expect(disk.document(space, name)?.updates.length).toBeLessThan(200);
-  const again = await openCopy(disk);
-  expect(await textOf(again.documents, name)).toBe(other.getText("t").toJSON());
+  type(before, "not kept yet");
+  const told: Y.Doc[] = [];
+  let isDestroyed = false;
+  before.on("destroy", () => (isDestroyed = true));
+  const replaced = new Promise<void>((resolve) => {
+    handle.onReplaced((doc) => {
+      told.push(doc);
+      expect(isDestroyed).toBe(false);
+      resolve();
+    });
+  });
+  await desk.do({ kind: "remove", member, cutOffs });
+  await replaced;
+  await Promise.resolve();
+  expect(told).toEqual([handle.doc]);
+  expect(handle.doc).not.toBe(before);
+  expect(textOf(handle.doc)).toBe("before typed not kept yet");
+  type(handle.doc, "!");
+  await keeper.flush();
+  expect(isDestroyed).toBe(true);
+  expect(await desk.storedText(page)).toBe("before typed not kept yet!");
+  expect(desk.journal.lateWork.get()).toEqual([]);
 });
 
-test("folding while both partners write loses no row of either", async () => {
-  const { documents, disk, keeper } = await openCopy();
-  const name = "page:aaaaaaaa";
-  const { doc } = await documents.open(name);
-  const other = new Y.Doc();
-  const answers: Promise<string>[] = [];
-  for (let index = 0; index < 500; index += 1) {
-    const before = Y.encodeStateVector(other);
-    type(other, `t${index} `);
-    answers.push(documents.receive(name, Y.encodeStateAsUpdate(other, before), giulia));
-    type(doc, `o${index} `);
-    if (index % 7 === 0) await keeper.flush();
-  }
-  expect(new Set(await Promise.all(answers))).toEqual(new Set(["applied"]));
+test("words that came too late leave the screen and stay in the late work", async () => {
+  const { desk, page, clock } = await found();
+  const partner = await desk.letIn(await newParts(suite, clock));
+  const { documents, keeper } = screensOf(partner);
+  const handle = await documents.open(page);
+  const { member } = partner.journal.me;
+  await desk.do({ kind: "remove", member, cutOffs: desk.journal.cutOffsOf(member, null) });
+  await desk.sendTo(partner);
+  const replaced = new Promise<void>((resolve) => handle.onReplaced(() => resolve()));
+  type(handle.doc, "too late");
   await keeper.flush();
-  const words = new Set((await textOf((await openCopy(disk)).documents, name)).split(" "));
-  for (let index = 0; index < 500; index += 1) {
-    expect(words.has(`t${index}`) && words.has(`o${index}`)).toBe(true);
-  }
+  await replaced;
+  expect(textOf(handle.doc)).toBe("");
+  expect(partner.journal.lateWork.get()).toMatchObject([{ text: "too late" }]);
+  expect(keeper.state.get().state).toBe("saved");
+});
+
+test("a document that nobody holds is read anew when it is opened next", async () => {
+  const { desk, page, documents, clock, attached } = await found();
+  const partner = await desk.letIn(await newParts(suite, clock));
+  await partner.type(page, "void");
+  const { member } = partner.journal.me;
+  const cutOffs = desk.journal.cutOffsOf(member, null);
+  await partner.sendTo(desk);
+  expect(await read(documents, page)).toBe("void");
+  await desk.do({ kind: "remove", member, cutOffs });
+  expect(await read(documents, page)).toBe("");
+  expect(attached).toEqual([page, page]);
 });

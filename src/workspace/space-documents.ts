@@ -151,20 +151,19 @@ export class SpaceDocuments {
     if (this.#isClosed) throw new Error("the documents of this space were closed");
     const doc = new Y.Doc({ gc: true });
     const apply = attach(name, doc);
-    doc.clientID = journal.clientIdOf(name);
-    const [ground, ...later] = [
+    const clientId = journal.clientIdOf(name);
+    const [ground, ...later] = groundFirst(clientId, [
       ...(snapshot === null ? updates : [snapshot, ...updates]),
       ...arrived,
       ...keeper.underWay(journal.space, name),
-    ];
+    ]);
     // Before anyone listens: Yjs would write the whole document out again for the listener.
     if (ground !== undefined) apply([ground], STORED);
+    doc.clientID = clientId;
     doc.on("update", (update: Uint8Array, origin: unknown) => {
       if (isLocal(origin)) keeper.keep(journal, name, update);
     });
     if (later.length > 0) apply(later, STORED);
-    // Again, because Yjs takes another for a document in which it finds its own.
-    doc.clientID = journal.clientIdOf(name);
     held.opened = { doc, apply };
     held.arrived = null;
   }
@@ -218,4 +217,14 @@ export class SpaceDocuments {
 function openedOf({ opened }: HeldDocument): OpenedDocument {
   if (opened === null) throw new Error("a handle is of a document that was read");
   return opened;
+}
+
+/** With all of one's own among the ground: Yjs takes another clientID for a document in which it finds its own. */
+function groundFirst(clientId: number, parts: readonly Uint8Array[]): readonly Uint8Array[] {
+  let end = 1;
+  parts.forEach((part, index) => {
+    if (index > 0 && Y.parseUpdateMeta(part).to.has(clientId)) end = index + 1;
+  });
+  if (end === 1) return parts;
+  return [Y.mergeUpdates(parts.slice(0, end)), ...parts.slice(end)];
 }

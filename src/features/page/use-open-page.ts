@@ -14,7 +14,7 @@ const LOADING: Opening = { state: "loading" };
  * Opens the page while the component is shown, and again when what stood in it counts no more. A page that is left before it was
  * open is closed as soon as it is.
  */
-export function useOpenPage(project: OpenProject, id: PageId): Opening {
+export function useOpenPage(project: Pick<OpenProject, "openPage">, id: PageId): Opening {
   const [round, setRound] = useState(0);
   const [opening, setOpening] = useState<{ readonly id: PageId; readonly now: Opening }>({
     id,

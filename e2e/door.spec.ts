@@ -265,7 +265,9 @@ async function makeSheet(pc: Pc): Promise<readonly string[]> {
   await page.getByRole("link", { name: /^(?:Make the recovery sheet|Show it again)$/ }).click();
   await page.getByLabel("Your passphrase").fill(PASSPHRASE);
   await page.keyboard.press("Enter");
-  const words = await page.getByTestId("sheet-words").first().locator("b").allInnerTexts();
+  const shown = page.getByTestId("sheet-words").first().locator("b");
+  await expect(shown).toHaveCount(12);
+  const words = await shown.allInnerTexts();
   await page.getByRole("button", { name: "I have it on paper" }).click();
   for (const label of await page.locator("main form label").allInnerTexts()) {
     const number = Number(/\d+/u.exec(label)?.[0]);

@@ -15,7 +15,7 @@ afterEach(async () => {
 test("a screen that breaks says so, lets the details be copied and leads home", async () => {
   // React and the router tell the console too; here the screen is what counts.
   vi.spyOn(console, "error").mockImplementation(() => undefined);
-  const { workspace, platform } = await classrooms.pc("cluj", ANA);
+  const { door, workspace, platform } = await classrooms.pc("cluj", ANA);
   const info = await platform.appInfo();
   const router = createMemoryRouter(
     [
@@ -25,7 +25,7 @@ test("a screen that breaks says so, lets the details be copied and leads home", 
     { initialEntries: ["/broken"] },
   );
   const { person } = show(
-    <ProgramProvider value={{ workspace, platform, info }}>
+    <ProgramProvider value={{ door, workspace, platform, info }}>
       <RouterProvider router={router} />
     </ProgramProvider>,
   );

@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useRef, useState } from "react";
+import { type SyntheticEvent, useEffect, useRef, useState } from "react";
 import { translate } from "../../i18n/index.ts";
 import { Button, Card, ErrorNotice, TextInput } from "../../ui/index.ts";
 import styles from "./recovery.module.css";
@@ -30,6 +30,7 @@ export function CheckStep({
   const [wrong, setWrong] = useState<readonly number[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const form = useRef<HTMLFormElement>(null);
+  useEffect(() => form.current?.querySelector("input")?.focus(), []);
 
   async function check(event: SyntheticEvent): Promise<void> {
     event.preventDefault();

@@ -155,7 +155,12 @@ export async function joinByFile({ page }: Pc, { name, content }: GivenFile): Pr
 }
 
 /** One shows six digits, the other types them; both end in the project. */
-async function joinByDigits(host: Pc, guest: Pc, title: string, address?: string): Promise<void> {
+export async function joinByDigits(
+  host: Pc,
+  guest: Pc,
+  title: string,
+  address?: string,
+): Promise<void> {
   await invitePartner(host);
   const digits = await showDigits(host);
   await enterInvitation(guest, digits, address ?? (await hubAddress(host)));

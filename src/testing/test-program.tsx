@@ -8,7 +8,6 @@ export {
   GIULIA,
   PASSPHRASE,
   RIVERS,
-  invite,
   newDisk,
   until,
   workspaceOf,

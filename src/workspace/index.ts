@@ -36,5 +36,4 @@ export type {
 } from "./people-contract.ts";
 export { openDoor } from "./door.ts";
 export type { DoorParts } from "./door.ts";
-export { NoRightError } from "./own-rights.ts";
 export type { PreparePicture, PreparedPicture } from "./picture-shelf.ts";

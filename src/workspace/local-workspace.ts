@@ -257,6 +257,6 @@ class LocalWorkspace implements Workspace {
 }
 
 /** The keychain did not sign, or the disk did not keep, what would have begun a project. */
-export class NotFoundedError extends Error {
+class NotFoundedError extends Error {
   override readonly name = "NotFoundedError";
 }

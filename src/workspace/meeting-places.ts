@@ -5,15 +5,16 @@ import {
   type Epoch,
   type LoggedInvitation,
   type Membership,
+  type OperationId,
   activeMembers,
   currentEpoch,
   roadKey,
   topicKeys,
 } from "../membership/index.ts";
-import { type Audience, GatheredLink, type Rendezvous, type Road } from "../roads/index.ts";
+import { type Audience, GatheredLink, type Road } from "../roads/index.ts";
 import type { SpaceJournal } from "./journal/index.ts";
 import type { InvitationSecrets } from "./people/invitation-secrets.ts";
-import type { SpaceRecord } from "./stored-records.ts";
+import type { Mailbox, SpaceRecord } from "./stored-records.ts";
 
 /** Each place costs connections of its own. Who was away for longer than so many changes of keys needs to be invited anew. */
 const MOST_FORMER = 3;
@@ -36,12 +37,12 @@ interface Parts {
 
 interface Place {
   readonly audience: Audience;
-  readonly find: () => Promise<Omit<Rendezvous, "hubs">>;
+  readonly find: () => Promise<Mailbox>;
 }
 
 /**
- * Where this copy waits for others: under the keys of the current epoch; of former ones as long as someone may not have heard that
- * there is a newer; and at the mailboxes of invitations. Who was removed waits at a place that the others leave.
+ * Where this copy waits for others: under the keys of the current epoch; of former ones as long as someone may not have the
+ * newer key; and at the mailboxes of invitations. Who was removed waits at a place that the others leave.
  */
 export class MeetingPlaces {
   readonly link = new GatheredLink();
@@ -108,7 +109,7 @@ export class MeetingPlaces {
     // Who has left stays until someone has heard it.
     if (standing === "left" && !this.#parts.isDismissed()) this.#put(places, current, "members");
     if (standing !== "active") return places;
-    for (const own of this.#openMailboxes(membership).slice(-MOST_MAILBOXES))
+    for (const own of this.#openMailboxes(membership, current).slice(-MOST_MAILBOXES))
       places.set(own.topic, { audience: "invited", find: only(own) });
     for (const epoch of this.#formerEpochs(membership, current)) this.#put(places, epoch, "former");
     this.#put(places, current, "members");
@@ -125,42 +126,48 @@ export class MeetingPlaces {
   }
 
   #formerEpochs(membership: Membership, current: Epoch): readonly Epoch[] {
-    const { journal, me, headsOf } = this.#parts;
+    const { me, journal } = this.#parts;
+    const keys = journal.keys.get();
     const epochs = membership.epochs.filter(({ scope }) => scope === "project");
     const others = activeMembers(membership).filter(({ id }) => id !== me);
-    const isKnownToAll = (epoch: Epoch): boolean =>
-      others.every(({ id }) =>
-        journal.log.isKnownAt(headsOf(id) as Parameters<typeof journal.log.isKnownAt>[0], epoch.id),
-      );
-    // Whoever knows a later epoch does not wait in an earlier one.
-    const settled = Math.max(0, epochs.map(isKnownToAll).lastIndexOf(true));
+    // Who has a later key need not wait where an earlier one leads, neither here nor there.
+    const settled = epochs.map(
+      (epoch) => keys.has(epoch.id) && others.every(({ id }) => this.#has(membership, id, epoch)),
+    );
     return epochs
-      .slice(settled)
+      .slice(Math.max(0, settled.lastIndexOf(true)))
       .filter(({ id }) => id !== current.id)
       .slice(-MOST_FORMER);
   }
 
-  /** Of invitations that may still be accepted, and of those whose guests have not been met as members yet. */
-  #openMailboxes(membership: Membership): readonly Omit<Rendezvous, "hubs">[] {
-    const { headsOf, secrets } = this.#parts;
+  /** Of invitations that may still be accepted, and of those whose guests have not got the key yet. */
+  #openMailboxes(membership: Membership, current: Epoch): readonly Mailbox[] {
     const isAwaited = (id: MemberId): boolean => {
       const status = membership.members.get(id)?.status;
-      return status === "pending" || (status === "active" && headsOf(id).length === 0);
+      return status === "pending" || (status === "active" && !this.#has(membership, id, current));
     };
     const isOpen = ({ isRevoked, usedBy }: LoggedInvitation): boolean =>
       !isRevoked || usedBy.some(isAwaited);
     return [...membership.invitations.values()]
       .filter(isOpen)
-      .flatMap(({ key }) => secrets.of(key)?.mailbox ?? []);
+      .flatMap(({ key }) => this.#parts.secrets.of(key)?.mailbox ?? []);
+  }
+
+  /** Whether a member was seen to know the operation that gave them the key of an epoch. */
+  #has({ grants }: Membership, member: MemberId, epoch: Epoch): boolean {
+    const { journal, headsOf } = this.#parts;
+    const isInBox = epoch.boxes.some((box) => box.member === member);
+    const granted = grants.find(
+      (grant) => grant.member === member && grant.keys.some((key) => key.epoch === epoch.id),
+    );
+    const given = isInBox ? epoch.id : granted?.id;
+    return given !== undefined && journal.log.isKnownAt(headsOf(member) as OperationId[], given);
   }
 }
 
-const only = (mailbox: Omit<Rendezvous, "hubs">) => () => Promise.resolve(mailbox);
+const only = (mailbox: Mailbox) => () => Promise.resolve(mailbox);
 
-async function membersRendezvous(
-  suite: Suite,
-  epochKey: Uint8Array,
-): Promise<Omit<Rendezvous, "hubs">> {
+async function membersRendezvous(suite: Suite, epochKey: Uint8Array): Promise<Mailbox> {
   const [topic, secret] = await Promise.all([
     topicKeys(suite, epochKey, LABEL),
     roadKey(suite, epochKey, LABEL),

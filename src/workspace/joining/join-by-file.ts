@@ -11,6 +11,7 @@ import {
   spaceOfTicket,
 } from "../../membership/index.ts";
 import type { JoinFailure } from "../contract.ts";
+import { mailboxOf } from "../invitation-keys.ts";
 import type { Signer } from "../journal/index.ts";
 import { acceptInvitation } from "./accept.ts";
 import type { NewSpace } from "./lookout.ts";
@@ -42,7 +43,8 @@ export async function joinByFile(
     operations: log.missingFrom([]),
     keys: trueKeys(suite, log, file),
     hubs: file.hints,
-    mailbox: null,
+    // The keys may have changed since the file was written; then the others are met where the file says.
+    mailbox: mailboxOf(keys),
   });
 }
 

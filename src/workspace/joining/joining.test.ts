@@ -162,6 +162,24 @@ test("a file that has been used up lets nobody else in", async () => {
   });
 });
 
+test("a file that is older than the keys still leads to the project", async () => {
+  const { ana, giulia, project } = await founded();
+  const marco = await classrooms.pc("bari", { ...GIULIA, name: "Marco" });
+  const { there: his } = await classrooms.meet(ana, marco);
+  const { id } = await invite(project);
+  const file = await project.people.invitationFile(id);
+  classrooms.network.partition(["cluj", "bari"], ["ferrara"]);
+  expect((await project.people.remove(his.me)).ok).toBe(true);
+  await classrooms.shutDown(marco);
+  expect((await giulia.workspace.joinByFile(file)).ok).toBe(true);
+  const there = await arrived(giulia);
+  await project.addPage("With new keys");
+  classrooms.network.heal();
+  await expect
+    .poll(() => there.pages.get().map(({ title }) => title), SOON)
+    .toEqual(["Start here", "With new keys"]);
+});
+
 test("an invitation that was revoked while the guest was looking gives nothing away", async () => {
   const { giulia, project } = await founded();
   const { id, secret } = await invite(project);

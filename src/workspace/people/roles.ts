@@ -40,7 +40,7 @@ export function isLastFounder(membership: Membership, me: MemberId): boolean {
   return founders.length === 1 && founders[0]?.id === me;
 }
 
-export function activeMember(membership: Membership, id: MemberId): LoggedMember | null {
+function activeMember(membership: Membership, id: MemberId): LoggedMember | null {
   const member = membership.members.get(id);
   return member?.status === "active" ? member : null;
 }

@@ -117,11 +117,11 @@ class Words {
   }
 
   project(name: string | null): string {
-    return name === null ? this.#translate("confirm.unnamedProject") : quoted(name);
+    return name === null ? this.#translate("confirm.unnamedProject") : this.#quoted(name);
   }
 
   school({ name }: AskedSchool): string {
-    return name === null ? this.#translate("confirm.unnamedSchool") : quoted(name);
+    return name === null ? this.#translate("confirm.unnamedSchool") : this.#quoted(name);
   }
 
   personAndProject(about: { readonly person: AskedPerson; readonly project: string | null }) {
@@ -153,15 +153,15 @@ class Words {
   }
 
   #person({ name }: AskedPerson): string {
-    return name === null ? this.#translate("confirm.unnamedPerson") : quoted(name);
+    return name === null ? this.#translate("confirm.unnamedPerson") : this.#quoted(name);
+  }
+
+  /** Set apart from the sentence, whatever way its letters run. */
+  #quoted(name: string): string {
+    return this.#translate("confirm.quoted", { name: `\u2068${name}\u2069` });
   }
 
   #role(role: string): string {
     return this.#translate(`roles.${role}`);
   }
-}
-
-/** Set apart from the sentence, whatever way its letters run. */
-function quoted(name: string): string {
-  return `“\u2068${name}\u2069”`;
 }

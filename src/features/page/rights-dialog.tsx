@@ -192,20 +192,23 @@ function RightsFields({
         choices={readerChoices()}
         onChange={(visibility) => onChange({ ...rights, visibility })}
       />
-      <ChoiceField
-        label={translate("page.rightsWrite")}
-        value={rights.editors}
-        choices={editorChoices(entry, project.me, creator)}
-        onChange={(editors) => onChange({ ...rights, editors })}
-      />
-      {rights.editors === "listed" && (
-        <ListedPeople
-          people={choosable(members, entry)}
-          schools={schools}
-          listed={rights.listed}
-          onChange={(listed) => onChange({ ...rights, listed })}
+      <div className={styles["rightsColumn"]}>
+        {" "}
+        <ChoiceField
+          label={translate("page.rightsWrite")}
+          value={rights.editors}
+          choices={editorChoices(entry, project.me, creator)}
+          onChange={(editors) => onChange({ ...rights, editors })}
         />
-      )}
+        {rights.editors === "listed" && (
+          <ListedPeople
+            people={choosable(members, entry)}
+            schools={schools}
+            listed={rights.listed}
+            onChange={(listed) => onChange({ ...rights, listed })}
+          />
+        )}
+      </div>{" "}
       <output className={styles["soft"]}>{consequence(rights)}</output>
     </div>
   );

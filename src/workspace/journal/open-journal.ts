@@ -164,7 +164,7 @@ async function openLog({
   if (stored.damaged > 0) {
     reportFault("operations of a member log are damaged; partners have them", null);
   }
-  for (const bytes of stored.operations) await log.receive(bytes);
+  await log.recall(stored.operations);
   const fresh: Uint8Array[] = [];
   for (const bytes of operations) {
     const receipt = await log.receive(bytes);

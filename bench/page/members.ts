@@ -13,7 +13,7 @@ import {
   makeRotation,
 } from "../../src/membership/index.ts";
 import {
-  Copy,
+  type Copy,
   LISBON,
   foundBy,
   recordOf,

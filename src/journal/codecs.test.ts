@@ -4,7 +4,7 @@ import * as Y from "yjs";
 import { describe, expect, test } from "vitest";
 import { encodeHex } from "../base/index.ts";
 import { checkUpdate } from "./check-update.ts";
-import { decodeCompaction, encodeCompaction } from "./compaction.ts";
+import { decodeCompaction, encodeCompaction, signedBytesOfCompaction } from "./compaction.ts";
 import { decodeCheckpoint, encodeCheckpoint, makeCheckpoint } from "./checkpoint.ts";
 import { compactFeed } from "./compact-feed.ts";
 import {
@@ -25,7 +25,7 @@ import {
 } from "./fixtures/copy.ts";
 import { decodeHaveVector, encodeHaveVector, missingRuns } from "./have-vector.ts";
 import { type DocumentName, type EpochId, type FeedId, clientIdOf } from "./names.ts";
-import { decodeRun, encodeRun } from "./run.ts";
+import { chainOf, decodeRun, encodeRun, hashPayload, signedBytesOfRun } from "./run.ts";
 import { decodeFrame, openFrame, sealFrame } from "./sealing.ts";
 import { readUpdateShape } from "./update-shape.ts";
 
@@ -238,6 +238,49 @@ test("J1, J3: the vectors of the specification", async () => {
       "3f8b07a62c7f3d71690ce472b4e3b06a",
       3167328525572959,
       "010909090909090909090909090909090904040404040404040404040404040404050505050505050505050505050505058139770ea87d175f56a35466c34c7ecccb8d8a91b4ee37a25df60f5b8fc9b394030303030303030303030303030303030303030303030303030303030303030380d095ffbc3133f5aafc048d2d604a4168264a018502a93434083feb6d76b8cfc6c6f9cc4b80a960a98a82ae031d62faf9066a98009891620197c4b9ff5ec70b8f4564b8b002",
+    ]
+  `);
+});
+
+test("J5, J6, J17: the vectors of the specification", async () => {
+  const session = await suite.makeSigningKeys(new Uint8Array(32).fill(2));
+  const feed = "3f8b07a62c7f3d71690ce472b4e3b06a" as FeedId;
+  const document = "page:1" as DocumentName;
+  const empty = Uint8Array.of(0, 0);
+  const entry = {
+    document,
+    memberHead: HEAD,
+    lamport: 1,
+    secondsIn: 300,
+    payloadHash: hashPayload(suite, empty),
+    update: empty,
+    isErased: false,
+  };
+  const headerHash = new Uint8Array(32).fill(6);
+  const entries = [entry, { ...entry, lamport: 7, secondsIn: 301 }];
+  const unsigned = { feed, firstSequence: 0, previousHash: headerHash, entries };
+  const [, head] = chainOf(suite, unsigned);
+  if (head === undefined) throw new Error("two entries");
+  const message = signedBytesOfRun({ hash: headerHash }, 2, head);
+  const signed = { ...unsigned, signature: await suite.sign(session, message) };
+  const claims = [
+    { sequence: 0, memberHead: HEAD },
+    { sequence: 1, memberHead: HEAD },
+  ];
+  const compacted = { document, update: empty, erasedHash: null, claims, secondsIn: 301 };
+  const whole = { feed, nextSequence: 2, head, lamport: 7, documents: [compacted] };
+  const compactedBytes = signedBytesOfCompaction(suite, { hash: headerHash }, whole);
+  expect([
+    encodeHex(entry.payloadHash),
+    encodeHex(head),
+    encodeHex(suite.sha256(encodeRun(signed))),
+    encodeHex(suite.sha256(compactedBytes)),
+  ]).toMatchInlineSnapshot(`
+    [
+      "2aa072073c50ad731d5eea0935adae125a7bbe9b082a5637ab29d95a2b35c5c7",
+      "ee923ff42cd2afeb5f88fc55983a0ace5f05018b54a141804edd016856e5da4a",
+      "15e47e3bb8a1f915b3b47d8c0d22c7ecf316208d02db8bb0c670340a4719e86d",
+      "3eddbb46c9f5b1dbc3194d22e180911d26b4e5b1bf32180ffb2938f995f37e4e",
     ]
   `);
 });

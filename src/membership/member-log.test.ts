@@ -107,7 +107,7 @@ test("L5: what a copy took before is taken back as it was, without asking for si
     },
   };
   const copy = new MemberLog(counting, founder.log.space);
-  await copy.recall(all);
+  await copy.recall([...all].reverse());
   expect(written(copy.membership)).toBe(written(founder.membership));
   expect(asked).toEqual([]);
   expect(await copy.receive(await founder.write(removalOf(founder.person)))).toEqual({

@@ -174,25 +174,29 @@ export class MemberLog {
 
   /** Takes one operation from anywhere. What it waited for, or what waited for it, may come in any order. */
   async receive(bytes: Uint8Array): Promise<Receipt> {
-    const first = await this.#receiveOne(bytes, this.#suite);
-    if (first.kind !== "accepted") return first;
-    const ids = [...first.ids];
-    for (const id of ids) {
-      for (const waiting of this.#held.release(id)) {
-        const receipt = await this.#receiveOne(waiting, this.#suite);
-        if (receipt.kind === "accepted") ids.push(...receipt.ids);
-      }
-    }
-    return { kind: "accepted", ids };
+    return await this.#receiveAll(bytes, this.#suite);
   }
 
   /**
-   * Takes back what this copy accepted before and kept sealed, in an order that can be taken: form and place are checked again, and
+   * Takes back what this copy accepted before and kept sealed, before anything else is received: form and place are checked again, and
    * signatures are not, which is most of the work.
    */
   async recall(operations: readonly Uint8Array[]): Promise<void> {
     const verified = { verify: () => Promise.resolve(true) };
-    for (const bytes of operations) await this.#receiveOne(bytes, verified);
+    for (const bytes of operations) await this.#receiveAll(bytes, verified);
+  }
+
+  async #receiveAll(bytes: Uint8Array, verifier: Pick<Suite, "verify">): Promise<Receipt> {
+    const first = await this.#receiveOne(bytes, verifier);
+    if (first.kind !== "accepted") return first;
+    const ids = [...first.ids];
+    for (const id of ids) {
+      for (const waiting of this.#held.release(id)) {
+        const receipt = await this.#receiveOne(waiting, verifier);
+        if (receipt.kind === "accepted") ids.push(...receipt.ids);
+      }
+    }
+    return { kind: "accepted", ids };
   }
 
   /** An unsigned operation that comes after all that is known here; see `withSignature`. It counts only once it is received. */

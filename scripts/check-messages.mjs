@@ -34,6 +34,7 @@ const KEY_NAME = /^[a-z][A-Za-z0-9]*(\.[a-zA-Z][A-Za-z0-9]*)*$/u;
  * stand. The compiler checks that each exists; here they only count as used.
  */
 export const DYNAMIC_PREFIXES = {
+  "history.": "HistoryEntry in src/workspace/people-contract.ts",
   "menu.": "MENU_LABELS in electron/bridge/contract.ts",
   "roles.": "MEMBER_ROLES in src/domain/project.ts",
   "subjects.": "SUBJECTS in src/domain/subject.ts",

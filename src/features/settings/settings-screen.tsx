@@ -82,11 +82,10 @@ export function SettingsScreen({
         sheetHref={sheetHref}
         onChange={change}
       />
-      <Card as="section" padding="wide" aria-labelledby="settings-language">
-        <h2 id="settings-language">{translate("settings.language")}</h2>
+      <Card as="section" padding="wide" aria-label={translate("settings.language")}>
         <Select
           id="settings-language-choice"
-          aria-labelledby="settings-language"
+          label={translate("settings.language")}
           description={translate("settings.languageText")}
           inputWrapperOrder={["label", "input", "description", "error"]}
           data={languageChoices(info, isForDevelopment)}

@@ -23,7 +23,7 @@ import {
   pendingOf,
   suite,
 } from "./fixtures/copy.ts";
-import { decodeHaveVector, encodeHaveVector, missingRuns } from "./have-vector.ts";
+import { decodeHaveVector, encodeHaveVector } from "./have-vector.ts";
 import { type DocumentName, type EpochId, type FeedId, clientIdOf } from "./names.ts";
 import { chainOf, decodeRun, encodeRun, hashPayload, signedBytesOfRun } from "./run.ts";
 import { decodeFrame, openFrame, sealFrame } from "./sealing.ts";
@@ -199,19 +199,6 @@ test("J8: a sealed frame opens under its epoch's key only, and shows nothing of 
   const relabelled = decodeFrame(bent);
   if (!relabelled.ok) throw new Error("a frame");
   expect(await openFrame(suite, epochKey, relabelled.value)).toBeNull();
-});
-
-test("J9: have vectors tell the runs that are missing", () => {
-  const [a, b] = ["aa".repeat(16) as FeedId, "bb".repeat(16) as FeedId];
-  const ours = new Map([
-    [a, 5],
-    [b, 0],
-  ]);
-  expect(missingRuns(ours, new Map([[a, 3]]))).toEqual([
-    { feed: a, from: 3, to: 5 },
-    { feed: b, from: 0, to: 0 },
-  ]);
-  expect(missingRuns(new Map([[a, 3]]), ours)).toEqual([]);
 });
 
 test("J1, J3: the vectors of the specification", async () => {

@@ -6,21 +6,6 @@ import { type FeedId, hexToBytes } from "./names.ts";
 /** For each feed, the next entry that is missing. Rule J9. */
 export type HaveVector = ReadonlyMap<FeedId, number>;
 
-export interface MissingRun {
-  readonly feed: FeedId;
-  readonly from: number;
-  /** Exclusive. */
-  readonly to: number;
-}
-
-/** What someone with `theirs` lacks of what someone with `ours` has. A feed at 0 is known by its header alone. */
-export function missingRuns(ours: HaveVector, theirs: HaveVector): MissingRun[] {
-  return [...ours].flatMap(([feed, to]) => {
-    const from = theirs.get(feed) ?? 0;
-    return from < to || !theirs.has(feed) ? [{ feed, from, to }] : [];
-  });
-}
-
 export function encodeHaveVector(have: HaveVector): Uint8Array<ArrayBuffer> {
   const writer = new ByteWriter().byte(1).number(have.size);
   const sorted = [...have].sort(([a], [b]) => (a < b ? -1 : 1));

@@ -16,7 +16,6 @@ export type { Claimed, EntryClaim, EntryVerdict } from "./entry-claim.ts";
 export { applyAccepted, rebuildDocument } from "./apply.ts";
 export { ByteReader, ByteWriter, MalformedBytes } from "./byte-codec.ts";
 export {
-  agreesWithEntries,
   decodeCheckpoint,
   encodeCheckpoint,
   hashesOfCheckpoint,
@@ -30,24 +29,21 @@ export { compactFeed } from "./compact-feed.ts";
 export type { CompactionSource } from "./compact-feed.ts";
 export { decodeCompaction, encodeCompaction } from "./compaction.ts";
 export type { Compaction } from "./compaction.ts";
-export { proveFork, isForkProof } from "./fork-proof.ts";
-export type { ForkProof } from "./fork-proof.ts";
 export { decodeFeedHeader, encodeFeedHeader, signedBytesOfFeedHeader } from "./feed-header.ts";
 export type { FeedHeader, SignFeedHeader, SignedFeedHeader } from "./feed-header.ts";
 export { FeedWriter } from "./feed-writer.ts";
 export type { DocumentChange, FlushContext, FlushFailure, WrittenDocument } from "./feed-writer.ts";
-export { decodeHaveVector, encodeHaveVector, missingRuns } from "./have-vector.ts";
-export type { HaveVector, MissingRun } from "./have-vector.ts";
+export { encodeHaveVector } from "./have-vector.ts";
+export type { HaveVector } from "./have-vector.ts";
 export { JOURNAL_LIMITS } from "./limits.ts";
 export { clientIdOf } from "./names.ts";
 export type { DocumentName, EpochId, FeedId, MemberHead } from "./names.ts";
-export { neutralise } from "./neutralise.ts";
 export { areErasuresFounded, eraseFromCompaction, eraseFromRun, structuresIn } from "./erasure.ts";
 export { decodeRun, encodeRun, hashPayload } from "./run.ts";
 export type { Entry, Run } from "./run.ts";
 export { encodePart, labelOf } from "./frame-part.ts";
 export type { FramePart } from "./frame-part.ts";
-export { screenFrames, screenHere } from "./screen.ts";
+export { screenHere } from "./screen.ts";
 export type { PlainFrame, Screener } from "./screen.ts";
 export { decodeFrame, openFrame, sealFrame } from "./sealing.ts";
 export type { FrameKind, FrameLabel, SealedFrame } from "./sealing.ts";

@@ -96,29 +96,22 @@ function keepFrames(
   }
   for (const { frame, entries } of places.values()) {
     keep(frame, entries.map(ledgerEntryOf));
-    if (frame.kind === "compaction" && entries.every(({ isVoid }) => !isVoid)) {
-      for (const replaced of replacedBy(core, frame.feed, frame.sequence)) {
-        ledger.remove(replaced);
-        forgotten.push(placeOf(replaced.feed, replaced.kind, replaced.sequence));
-      }
+    // Runs stay beside a compaction that stands for them: a removal that cuts off inside of it makes it void, and not all of them.
+    for (const earlier of frame.kind === "compaction" ? compactionsBefore(core, frame) : []) {
+      ledger.remove(earlier);
+      forgotten.push(placeOf(earlier.feed, earlier.kind, earlier.sequence));
     }
   }
   return { frames, forgottenFrames: forgotten };
 }
 
-/** Frames whose entries a compaction up to `next` stands for. */
-export function replacedBy(
-  { ledger }: Pick<JournalCore, "ledger">,
-  feed: FeedId,
-  next: number,
+function compactionsBefore(
+  { ledger }: JournalCore,
+  { feed, sequence }: SealedFrame,
 ): readonly LedgerFrame[] {
   return ledger
     .framesOf(feed)
-    .filter(
-      (frame) =>
-        (frame.kind === "run" && frame.next <= next) ||
-        (frame.kind === "compaction" && frame.next < next),
-    );
+    .filter((frame) => frame.kind === "compaction" && frame.sequence < sequence);
 }
 
 function frameFinder(

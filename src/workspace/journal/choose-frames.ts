@@ -11,7 +11,12 @@ export function chooseFrames(
   theirs: HaveVector,
   first: DocumentName | null,
 ): readonly LedgerFrame[] {
-  const missing = kept.filter((frame) => isMissing(frame, theirs));
+  const covered = coveredByCompactions(kept);
+  const missing = kept.filter(
+    (frame) =>
+      isMissing(frame, theirs) &&
+      (frame.kind !== "run" || frame.next > (covered.get(frame.feed) ?? 0)),
+  );
   if (first === null) return missing;
   const feeds = new Set<FeedId>();
   const documents = new Set<DocumentName>([first]);
@@ -25,6 +30,17 @@ export function chooseFrames(
     for (const { document } of frame.entries) documents.add(document);
   }
   return [...[...needed].reverse(), ...missing.filter((frame) => !needed.has(frame))];
+}
+
+/** Up to where a compaction that counts stands for the runs of its feed. */
+function coveredByCompactions(kept: readonly LedgerFrame[]): ReadonlyMap<FeedId, number> {
+  return new Map(
+    kept
+      .filter(
+        ({ kind, entries }) => kind === "compaction" && entries.every(({ isVoid }) => !isVoid),
+      )
+      .map(({ feed, next }) => [feed, next]),
+  );
 }
 
 function isMissing(frame: LedgerFrame, theirs: HaveVector): boolean {

@@ -6,7 +6,6 @@ import {
   compactFeed,
   encodeCompaction,
 } from "../../journal/index.ts";
-import { replacedBy } from "./admit-frames.ts";
 import type { JournalCore } from "./core.ts";
 import { type LedgerFrame, placeOf } from "./ledger.ts";
 import { docOf, isWaiting, readRows } from "./read-rows.ts";
@@ -49,8 +48,7 @@ export async function compactOwn(
   const { frame } = await sealPart(suite, sealing, { kind: "compaction", compaction });
   // Among the frames of others it stands where the last of its entries stood: nothing in it builds on anything later.
   const order = Math.max(...runs.map((run) => run.order));
-  const forgotten = replacedBy(core, feed, sequence);
-  for (const replaced of forgotten) ledger.remove(replaced);
+  for (const replaced of frames) ledger.remove(replaced);
   const kept: LedgerFrame = {
     ...placeOf(feed, "compaction", sequence),
     order,
@@ -77,7 +75,7 @@ export async function compactOwn(
   return {
     frame,
     frames: [{ ...placeOf(feed, "compaction", sequence), order, bytes: frame.bytes }],
-    forgottenFrames: forgotten.map((one) => placeOf(one.feed, one.kind, one.sequence)),
+    forgottenFrames: frames.map((one) => placeOf(one.feed, one.kind, one.sequence)),
   };
 }
 

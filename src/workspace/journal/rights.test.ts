@@ -54,6 +54,22 @@ describe("someone is removed while apart", () => {
     expect(one).toContain("before honest");
   });
 
+  test("a session that they made into one frame without knowing of it is void there, and what others had of it before stays", async () => {
+    const { lisbon, izmir, kyiv, page } = await threeSchools();
+    await izmir.type(page, "before ");
+    await izmir.meet(lisbon);
+    await izmir.meet(kyiv);
+    await remove(lisbon, izmir);
+    for (let count = 0; count < 10; count += 1) await izmir.type(page, `late ${count} `);
+    await izmir.journal.compact();
+    await izmir.sendTo(kyiv);
+    expect(await kyiv.text(page)).toContain("late 9");
+    await kyiv.type(page, "honest");
+    await lisbon.meet(kyiv);
+    expect(await textsOf(page, lisbon, kyiv)).toEqual(["before honest", "before honest"]);
+    expect(await textsOf(page, await kyiv.restarted())).toEqual(["before honest"]);
+  });
+
   test("back-dating to what they knew before changes nothing", async () => {
     const { lisbon, izmir, kyiv, page } = await threeSchools();
     await izmir.type(page, "before ");

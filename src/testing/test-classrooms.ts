@@ -155,10 +155,7 @@ export class TestClassrooms {
     if (founder.workspace.projects.get().length === 0)
       await founder.workspace.createProject(RIVERS);
     const project = await this.project(founder);
-    const invitation = await invite(project, { role });
-    const file = await project.people.invitationFile(invitation.id);
-    const joined = await guest.workspace.joinByFile(file);
-    if (!joined.ok) throw new Error(joined.failure.kind);
+    await this.joinApart(founder, guest, role);
     const there = await this.project(guest);
     const isNamed = (where: OpenProject, who: OpenProject): boolean =>
       where.members.get().some(({ id, name }) => id === who.me && name !== "");
@@ -166,6 +163,14 @@ export class TestClassrooms {
     const isListed = ({ title }: { title: string }): boolean => title !== "";
     await until(() => there.pages.get().length > 0 && there.pages.get().every(isListed));
     return { project, there };
+  }
+
+  /** The guest joins by a file, which takes no network; whether both meet is for the network. */
+  async joinApart(founder: TestPc, guest: TestPc, role: MemberRole = "teacher"): Promise<void> {
+    const project = await this.project(founder);
+    const { id } = await invite(project, { role });
+    const joined = await guest.workspace.joinByFile(await project.people.invitationFile(id));
+    if (!joined.ok) throw new Error(joined.failure.kind);
   }
 
   /** As if the person had closed the window. */

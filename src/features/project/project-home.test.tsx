@@ -154,14 +154,13 @@ test("leads into the pages", async () => {
 
 test("says that a joined project is still on its way", async () => {
   const ana = await classrooms.pc("cluj", ANA);
-  const id = await ana.workspace.createProject(RIVERS);
-  const text = await ana.workspace.invitationText(id);
+  await ana.workspace.createProject(RIVERS);
   classrooms.network.partition(["cluj"], ["ferrara"]);
   const giulia = await classrooms.pc("ferrara", { ...ANA, name: "Giulia" });
-  await giulia.workspace.joinByText(text);
+  await classrooms.joinApart(ana, giulia);
   await showHome(giulia);
-  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Our rivers");
   expect(screen.getByText(/^This project is still on its way/u)).toBeTruthy();
   act(() => classrooms.network.heal());
   await waitFor(() => expect(screen.queryByText(/^This project is still on its way/u)).toBeNull());
+  expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("Our rivers");
 });

@@ -166,6 +166,38 @@ test("words that came too late leave the screen and stay in the late work", asyn
   expect(keeper.state.get().state).toBe("saved");
 });
 
+test("what is typed around the moment at which one's own words became void is kept, whichever feed it was written for", async () => {
+  const { desk, page, clock } = await found();
+  const partner = await desk.letIn(await newParts(suite, clock));
+  const { documents, keeper } = screensOf(partner);
+  const handle = await documents.open(page);
+  const { member } = partner.journal.me;
+  await desk.do({
+    kind: "role",
+    member,
+    role: "observer",
+    mentor: null,
+    cutOffs: desk.journal.cutOffsOf(member, null),
+  });
+  type(handle.doc, "as an observer ");
+  await keeper.flush();
+  await desk.do({ kind: "role", member, role: "teacher", mentor: null, cutOffs: [] });
+  const replaced = new Promise<void>((resolve) => handle.onReplaced(() => resolve()));
+  type(handle.doc, "before it was heard ");
+  await desk.sendTo(partner);
+  await replaced;
+  type(handle.doc, "afterwards");
+  await keeper.flush();
+  const stored = await partner.storedText(page);
+  expect(stored).toContain("before it was heard ");
+  expect(stored).toContain("afterwards");
+  expect(stored).not.toContain("as an observer ");
+  await expect.poll(() => textOf(handle.doc)).toBe(stored);
+  expect(partner.journal.lateWork.get().map(({ text }) => text)).toEqual(["as an observer "]);
+  await partner.sendTo(desk);
+  expect(await desk.storedText(page)).toBe(stored);
+});
+
 test("a document that nobody holds is read anew when it is opened next", async () => {
   const { desk, page, documents, clock, attached } = await found();
   const partner = await desk.letIn(await newParts(suite, clock));

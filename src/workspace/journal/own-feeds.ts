@@ -91,6 +91,19 @@ export class OwnFeeds {
     return this.current;
   }
 
+  /** The same change, in parts that were each written for one feed: a new one may have begun while it was gathered. */
+  byFeed({ document, updates }: OwnChange): readonly OwnChange[] {
+    if (this.#writers.length === 1) return [{ document, updates }];
+    const parts: { readonly writer: FeedWriter | null; readonly updates: Uint8Array[] }[] = [];
+    for (const update of updates) {
+      const writer = this.writerOf({ document, updates: [update] });
+      const last = parts.at(-1);
+      if (last !== undefined && last.writer === writer) last.updates.push(update);
+      else parts.push({ writer, updates: [update] });
+    }
+    return parts.map((part) => ({ document, updates: part.updates }));
+  }
+
   /** One run a feed; what does not follow what is known of its document is left out of it. */
   async flush(
     changes: readonly (OwnChange & { readonly memberHead: MemberHead })[],

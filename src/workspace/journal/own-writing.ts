@@ -43,7 +43,8 @@ export class OwnWriting {
       await this.#settling.oweVersionsBefore(this.#taken.map(({ document }) => document));
       // Whatever may fail comes before the signature: what is signed has to be admitted and kept.
       await readWhatCompactionsReplace(this.#core, []);
-      const { changes, left } = nextChunk(this.#taken);
+      const parts = this.#taken.flatMap((change) => this.#feeds.byFeed(change));
+      const { changes, left } = nextChunk(parts);
       this.#taken = left;
       const { placed, late } = this.#placed(changes);
       const { state, clock } = this.#core;

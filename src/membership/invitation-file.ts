@@ -39,6 +39,8 @@ export interface InvitationTicket {
 
 /** With the log and the keys, one can join and read with no network at all. */
 export interface InvitationFile extends InvitationTicket {
+  /** What the inviter calls the project, for the time until it has arrived; cut to `titleBytes` of UTF-8. */
+  readonly title: string;
   readonly operations: readonly Bytes[];
   readonly keys: EpochKeys;
 }
@@ -51,6 +53,7 @@ export type InvitationFailure =
 const INVITATION_LIMITS = {
   hints: 8,
   hintBytes: 120,
+  titleBytes: 255,
   operations: 20_000,
   keys: 2000,
   bytes: 64 * 1024 * 1024,
@@ -69,9 +72,11 @@ const ticket = record<InvitationTicket>({
 const version = number(1, INVITATION_VERSION, INVITATION_VERSION);
 const sealedContent = bytes(INVITATION_LIMITS.bytes);
 const content = record<{
+  readonly title: string;
   readonly operations: readonly Bytes[];
   readonly keys: readonly { readonly epoch: OperationId; readonly key: Bytes }[];
 }>({
+  title: text(INVITATION_LIMITS.titleBytes),
   operations: list(bytes(OPERATION_LIMITS.bytes), 1, INVITATION_LIMITS.operations),
   keys: list(record({ epoch: operationId, key: fixed(32) }), 0, INVITATION_LIMITS.keys),
 });
@@ -108,9 +113,10 @@ export async function writeInvitationFile(
   suite: Suite,
   invitation: InvitationFile,
 ): Promise<Bytes> {
-  const { seed, founding, hints, operations, keys } = invitation;
+  const { seed, founding, hints, title, operations, keys } = invitation;
   const plain = new ByteWriter();
   content.write(plain, {
+    title: fitting(title, INVITATION_LIMITS.titleBytes),
     operations,
     keys: [...keys].map(([epoch, key]) => ({ epoch, key })),
   });
@@ -146,7 +152,13 @@ export async function readInvitationFile(
   const inner = decodeWhole(opened, content);
   if (inner === null) return fail({ kind: "damaged" });
   const keys = new Map(inner.keys.map(({ epoch, key }) => [epoch, key]));
-  return succeed({ ...head, operations: inner.operations, keys });
+  return succeed({ ...head, title: inner.title, operations: inner.operations, keys });
+}
+
+/** As many whole characters as fit. */
+function fitting(written: string, most: number): string {
+  const { read } = new TextEncoder().encodeInto(written, new Uint8Array(most));
+  return written.slice(0, read);
 }
 
 function decode<Value>(

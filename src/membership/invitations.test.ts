@@ -309,11 +309,13 @@ test("I10: with a file one joins and reads without any network", async () => {
   const operations = founder.log.missingFrom([]);
   const founding = founder.log.history()[0]?.id;
   if (founding === undefined || operations.length === 0) throw new Error("nothing is founded");
-  const file = { seed, founding, hints: [], operations, keys: new Map([[epoch, key]]) };
+  const title = "Rivers ".repeat(60);
+  const file = { seed, founding, hints: [], title, operations, keys: new Map([[epoch, key]]) };
   const written = await writeInvitationFile(suite, file);
 
   const read = await readInvitationFile(suite, written);
   if (!read.ok) throw new Error(read.failure.kind);
+  expect(read.value.title).toBe(title.slice(0, 255));
   const log = new MemberLog(suite, spaceOfTicket(read.value));
   for (const bytes of read.value.operations) await log.receive(bytes);
   const { membership } = log;
@@ -343,6 +345,7 @@ test("I10: a damaged file changes nothing, whichever byte it is", async () => {
     seed,
     founding,
     hints: [],
+    title: "",
     operations,
     keys: new Map(),
   });

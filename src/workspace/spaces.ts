@@ -68,7 +68,7 @@ export class Spaces {
   }
 
   /** A project that was joined. One that is here already takes in what is new. */
-  async arrive({ space: id, operations, keys, hubs, mailbox }: NewSpace): Promise<void> {
+  async arrive({ space: id, title, operations, keys, hubs, mailbox }: NewSpace): Promise<void> {
     const known = await this.find(id);
     if (known !== null) {
       await known.journal.receiveOperations(operations);
@@ -78,7 +78,7 @@ export class Spaces {
     const record: SpaceRecord = {
       id,
       openedAt: this.#parts.clock.now(),
-      title: "",
+      title,
       cover: "stars",
       schools: [],
       ownSchool: null,

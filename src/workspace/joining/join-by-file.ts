@@ -1,5 +1,6 @@
 import { type Result, fail, succeed } from "../../base/index.ts";
 import type { Suite } from "../../cryptography/index.ts";
+import { PROJECT_LIMITS } from "../../domain/index.ts";
 import {
   type EpochKeys,
   type InvitationFile,
@@ -40,6 +41,7 @@ export async function joinByFile(
   if (!accepted.ok) return fail(joinFailure(accepted.failure.kind));
   return succeed({
     space: log.space,
+    title: file.title.slice(0, PROJECT_LIMITS.title),
     operations: log.missingFrom([]),
     keys: trueKeys(suite, log, file),
     hubs: file.hints,

@@ -40,6 +40,7 @@ test("with a file one is a member without any network, and reads once a partner 
   expect(joined.ok ? joined.value.kind : joined.failure).toBe("met");
   const there = await arrived(giulia);
   expect(there.rights.get()).toMatchObject({ role: "teacher", standing: "active", post: true });
+  expect(there.card.get().title).toBe(RIVERS.title);
   there.addPost("Written before anyone was met");
   await giulia.workspace.flush();
   expect(there.lateWork.get()).toEqual([]);

@@ -12,6 +12,8 @@ import { GuestLog } from "./guest-log.ts";
 /** A space that has just been joined, before anything of it is kept here. */
 export interface NewSpace {
   readonly space: SpaceId;
+  /** Empty where the invitation did not say it. */
+  readonly title: string;
   readonly operations: readonly Uint8Array<ArrayBuffer>[];
   readonly keys: EpochKeys;
   readonly hubs: readonly string[];
@@ -91,6 +93,7 @@ export class Lookout {
     }
     await arrive({
       space: log.space,
+      title: "",
       operations: log.missingFrom([]),
       keys: new Map(),
       hubs: record.hubs,

@@ -57,7 +57,7 @@ export class Invitations {
 
   /** With the log and the keys of what everyone may read: whoever opens it reads without any network. */
   async file(id: string): Promise<Uint8Array> {
-    const { journal, suite, hubs } = this.#parts;
+    const { journal, suite, hubs, names } = this.#parts;
     const { seed } = this.#secret(id);
     const bytes = seed === null ? null : bytesOfId(seed);
     const history = journal.log.history();
@@ -67,6 +67,7 @@ export class Invitations {
       seed: bytes,
       founding: founding.id,
       hints: hubs.get(),
+      title: names()[""] ?? "",
       operations: history.flatMap((one) => journal.log.bytesOf(one.id) ?? []),
       keys: this.#projectKeys(),
     });

@@ -16,7 +16,7 @@ import { ProjectScreen, useProject } from "./project-screen.tsx";
 export function PagesRoute() {
   const project = useProject();
   const first = useStore(project.pages)[0];
-  const { createPages } = useStore(project.rights);
+  const { createPages, standing } = useStore(project.rights);
   const addPage = useNewPage(project);
   if (first !== undefined) return <Navigate to={PATHS.page(project.id, first.id)} replace />;
   return (
@@ -25,7 +25,7 @@ export function PagesRoute() {
       <EmptyState
         drawing="pages"
         title={translate("project.noPages")}
-        text={translate("project.noPagesText")}
+        text={translate(standing === "pending" ? "project.pagesClosed" : "project.noPagesText")}
         action={
           createPages ? (
             <Button icon={<IconPlus aria-hidden />} onClick={addPage}>
@@ -33,7 +33,7 @@ export function PagesRoute() {
             </Button>
           ) : undefined
         }
-        worksOffline
+        worksOffline={createPages}
       />
     </ProjectScreen>
   );

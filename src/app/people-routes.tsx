@@ -27,6 +27,7 @@ function PeopleScreen({ part, children }: { readonly part: Part; readonly childr
     <ProjectScreen
       place="members"
       title={part === "people" ? translate("project.members") : (current?.label ?? "")}
+      showsWords={part === "people"}
     >
       <div>
         <nav className={styles["parts"]} aria-label={translate("members.parts")}>

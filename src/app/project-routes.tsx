@@ -1,6 +1,8 @@
-import { ProjectHome } from "../features/project/index.ts";
+import { WaitingCard } from "../features/members/index.ts";
+import { ProjectHome, displayTitle } from "../features/project/index.ts";
 import { SyncCentre } from "../features/sync/index.ts";
 import { translate } from "../i18n/index.ts";
+import { useStore } from "../ui/index.ts";
 import { PATHS, href } from "./paths.ts";
 import { useProgram } from "./program.ts";
 import { useNewPage } from "./project-route.tsx";
@@ -11,7 +13,16 @@ export { ProjectRoute } from "./project-route.tsx";
 export function ProjectHomeRoute() {
   const { info, platform } = useProgram();
   const project = useProject();
+  const { standing } = useStore(project.rights);
+  const card = useStore(project.card);
   const addPage = useNewPage(project);
+  if (standing === "pending")
+    return (
+      <ProjectScreen place="home" title={null} showsWords>
+        <h1>{displayTitle(card)}</h1>
+        <WaitingCard project={project} />
+      </ProjectScreen>
+    );
   return (
     <ProjectScreen place="home" title={null}>
       <ProjectHome

@@ -31,12 +31,15 @@ export function ProjectScreen({
   place,
   title,
   layout = "page",
+  showsWords = false,
   children,
 }: {
   readonly place: PlaceId;
   /** Of this screen; null on the project's own home. */
   readonly title: string | null;
   readonly layout?: "page" | "fill";
+  /** The four words of one who waits stand on this screen. */
+  readonly showsWords?: boolean;
   readonly children: ReactNode;
 }) {
   const project = useProject();
@@ -66,7 +69,7 @@ export function ProjectScreen({
           <StandingNotice
             project={project}
             endedAt={summary?.endedAt ?? null}
-            wordsHref={place === "members" ? null : href(PATHS.members(project.id))}
+            wordsHref={showsWords ? null : href(PATHS.members(project.id))}
           />
           {children}
         </div>

@@ -47,7 +47,9 @@ function Entry({ entry, names }: { readonly entry: HistoryEntry; readonly names:
       data-testid="history-entry"
     >
       <KindIcon kind={kindOf(entry)} />
-      {school !== undefined && <SchoolBadge school={school} all={names.schools} />}
+      {school !== undefined && school.name !== "" && (
+        <SchoolBadge school={school} all={names.schools} />
+      )}
       <div className={styles["sentence"]}>
         <p>
           <Rich message={message} values={values} />

@@ -26,7 +26,7 @@ export function ProjectCard({
   readonly isLarge: boolean;
   readonly onOpen: () => void;
 }) {
-  const title = project.title === "" ? translate("home.untitled") : project.title;
+  const title = project.title === "" ? untitledWords(project.standing) : project.title;
   return (
     <Card as="li" padding="none" data-testid="project-card">
       <CoverPicture cover={project.cover} size={isLarge ? "wide" : "card"} />
@@ -42,7 +42,7 @@ export function ProjectCard({
             {formatList(project.schools.map(({ town, name }) => (town === "" ? name : town)))}
           </bdi>
         </p>
-        <p className={styles["last"]}>
+        <p className={styles["last"]} hidden={project.standing === "pending"}>
           {project.lastPage === null ? (
             translate("home.noPageYet")
           ) : (
@@ -56,6 +56,10 @@ export function ProjectCard({
       </div>
     </Card>
   );
+}
+
+function untitledWords(standing: Standing): string {
+  return translate(standing === "pending" ? "home.onItsWay" : "home.untitled");
 }
 
 /** Whoever waits or is gone is told so in place of what travels, for nothing does. */

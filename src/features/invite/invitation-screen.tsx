@@ -54,8 +54,8 @@ export function InvitationScreen(props: InvitationProps) {
   return (
     <div className={styles["screen"]}>
       <ScreenHeader
-        title={<bdi>{forWhom(found, schools)}</bdi>}
-        text={`${translate("invite.validFor", { count: found.maxUses })} · ${translate(
+        title={translate("invite.one")}
+        text={`${forWhom(found, schools)} · ${translate("invite.validFor", { count: found.maxUses })} · ${translate(
           "invite.validUntil",
           { date: formatDate(found.expiresAt) },
         )}`}
@@ -74,7 +74,11 @@ function Ways({ found, ...props }: InvitationProps & { readonly found: Invitatio
   const { text = null, code = null } = found.secret ?? {};
   return (
     <div className={styles["ways"]}>
-      {code !== null && <CodeWay code={code} onCopy={onCopy} />}
+      {code !== null && (
+        <div className={styles["wide"]}>
+          <CodeWay code={code} onCopy={onCopy} />
+        </div>
+      )}
       {text !== null && (
         <FileWay
           project={project}

@@ -39,7 +39,7 @@ export function ComputersScreen({ project }: { readonly project: PeopleView }) {
               <th scope="col">{translate("members.computer")}</th>
               <th scope="col">{translate("members.computerLastSeen")}</th>
               <th scope="col">{translate("members.computerState")}</th>
-              <th scope="col">
+              <th scope="col" className={styles["actionCell"]}>
                 <span className={styles["hidden"]}>{translate("members.more")}</span>
               </th>
             </tr>
@@ -59,7 +59,7 @@ export function ComputersScreen({ project }: { readonly project: PeopleView }) {
                 <td data-label={translate("members.computerState")}>
                   <StateOf device={device} />
                 </td>
-                <td>
+                <td className={styles["actionCell"]}>
                   <Withdrawal project={project} device={device} onAsk={() => asked.show(device)} />
                 </td>
               </tr>

@@ -1,3 +1,4 @@
+import { useRef } from "react";
 import type { Member } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import {
@@ -32,30 +33,37 @@ export function MemberMenu({
   useStore(project.rights);
   const mayChange = project.people.rolesFor(member.id).some((role) => role !== member.role);
   const mayRemove = project.people.mayRemove(member.id);
+  const button = useRef<HTMLButtonElement>(null);
+  const choose = (task: MemberTask) => () => {
+    // The item goes with the menu; a dialog gives the focus back to what had it when it opened.
+    button.current?.focus();
+    onChoose(task);
+  };
   const reason = mayChange && mayRemove ? null : whyNot(project, member);
   return (
     <Menu position="bottom-end" opened={isOpen} onChange={onOpen}>
       <Menu.Target>
         <IconButton
+          ref={button}
           label={translate("members.menuOf", { name: shownName(member) })}
           icon={<IconDotsVertical aria-hidden />}
         />
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconUserCheck aria-hidden />} onClick={() => onChoose("words")}>
+        <Menu.Item leftSection={<IconUserCheck aria-hidden />} onClick={choose("words")}>
           {translate("members.showWords")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconUserCog aria-hidden />}
           disabled={!mayChange || member.standing !== "active"}
-          onClick={() => onChoose("role")}
+          onClick={choose("role")}
         >
           {translate("members.changeRole")}
         </Menu.Item>
         <Menu.Item
           leftSection={<IconUserMinus aria-hidden />}
           disabled={!mayRemove}
-          onClick={() => onChoose("remove")}
+          onClick={choose("remove")}
         >
           {translate("members.remove")}
         </Menu.Item>

@@ -66,7 +66,7 @@ export function MembersScreen({
         actions={
           <>
             <RolesPopover />
-            {rights.inviteAdults && <InviteButton href={inviteHref} />}
+            {rights.inviteAdults && !isAlone && <InviteButton href={inviteHref} />}
           </>
         }
       />
@@ -128,7 +128,7 @@ function SchoolHead({
 }) {
   return (
     <div className={styles["school"]}>
-      {school !== null && <SchoolBadge school={school} all={schools} />}
+      {school !== null && school.name !== "" && <SchoolBadge school={school} all={schools} />}
       <div>
         <h2>
           <bdi>{schoolName(school)}</bdi>

@@ -34,7 +34,7 @@ export function MembersTable({ project, school, people, now, onTask }: TableProp
           <th scope="col">{translate("members.role")}</th>
           <th scope="col">{translate("members.lastMet")}</th>
           <th scope="col">{translate("members.joined")}</th>
-          <th scope="col">
+          <th scope="col" className={styles["menuCell"]}>
             <VisuallyHidden>{translate("members.more")}</VisuallyHidden>
           </th>
         </tr>
@@ -80,7 +80,7 @@ function MemberRow({
       }}
     >
       <th scope="row">
-        <bdi>{isMe ? translate("members.you", { name }) : name}</bdi>
+        <bdi>{isMe ? ownName(member) : name}</bdi>
       </th>
       <td data-label={translate("members.role")}>
         <RoleOf project={project} member={member} />
@@ -100,6 +100,13 @@ function MemberRow({
       </td>
     </tr>
   );
+}
+
+/** Whoever waits cannot tell the others their name yet, and knows it all the same. */
+function ownName(member: Member): string {
+  return member.name === ""
+    ? translate("members.youAlone")
+    : translate("members.you", { name: member.name });
 }
 
 function RoleOf({ project, member }: { readonly project: PeopleView; readonly member: Member }) {

@@ -1,5 +1,5 @@
 import { useState } from "react";
-import type { PageId } from "../../domain/index.ts";
+import type { PageId, School } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { SchoolBadge, ScreenHeader, useLanguage, useStore } from "../../ui/index.ts";
 import type { OpenProject } from "../../workspace/index.ts";
@@ -34,7 +34,6 @@ export function ProjectHome({
   useLanguage();
   const card = useStore(project.card);
   const schools = useStore(project.schools);
-  const members = useStore(project.members);
   const rights = useStore(project.rights);
   const [isEditing, setEditing] = useState(false);
   // Joined, and the log tells who belongs to it; what was written comes when the computers meet.
@@ -46,7 +45,7 @@ export function ProjectHome({
         title={<bdi>{displayTitle(card)}</bdi>}
         text={
           <span className={styles["badges"]}>
-            {schools.map((school) => (
+            {schools.filter(isNamed).map((school) => (
               <span key={school.id} className={styles["badge"]}>
                 <SchoolBadge school={school} all={schools} />
                 <bdi>{school.name}</bdi>
@@ -85,4 +84,9 @@ export function ProjectHome({
       />
     </>
   );
+}
+
+/** What a school is called comes with the profiles of its people. */
+function isNamed({ name }: School): boolean {
+  return name !== "";
 }

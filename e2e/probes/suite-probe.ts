@@ -1,6 +1,5 @@
 import { encodeHex } from "../../src/base/index.ts";
-import { loadSuite } from "../../src/cryptography/index.ts";
-import { webcryptoEngine } from "../../src/cryptography/webcrypto-engine.ts";
+import { loadSuite, webcryptoEngine } from "../../src/cryptography/index.ts";
 
 /** What the suite can do in the page that imports this. */
 export async function tryOut(): Promise<SuiteProbe> {

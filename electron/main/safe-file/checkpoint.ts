@@ -15,7 +15,7 @@ export interface Checkpoint {
   readonly payloads: readonly Uint8Array[];
 }
 
-export const checkpointName = (sequence: number): string =>
+const checkpointName = (sequence: number): string =>
   `${String(sequence).padStart(16, "0")}.checkpoint`;
 
 export function sequenceOfCheckpoint(name: string): number | null {

@@ -16,7 +16,7 @@ export function firstSequenceOf(name: string): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-export function encodeSegmentHead(firstSequence: number): Buffer {
+function encodeSegmentHead(firstSequence: number): Buffer {
   const head = Buffer.alloc(SEGMENT_HEAD_BYTES);
   head.set(MAGIC);
   head.writeBigUInt64LE(BigInt(firstSequence), MAGIC.length);

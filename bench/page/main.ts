@@ -11,7 +11,7 @@ import {
   stopWriting,
   takeLongPage,
 } from "./partner.ts";
-import { measureMembers } from "./members.ts";
+import { loadMembers, measureMembers } from "./members.ts";
 import { schoolPage } from "./pages.ts";
 import { seedHome } from "./project.ts";
 
@@ -23,6 +23,7 @@ const bench = {
   timeOpening,
   measureJournal,
   measureMembers,
+  loadMembers,
   longPage,
   offerLongPage,
   endOffer,

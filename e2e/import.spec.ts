@@ -1,6 +1,6 @@
 import { open, readFile, readdir } from "node:fs/promises";
 import path from "node:path";
-import type { Page } from "@playwright/test";
+import { ANA, introduce } from "./classroom.ts";
 import { makeClaimingPng, makeDocx, makePng, makeSchoolDocx, withCameraData } from "./documents.ts";
 import { type Pc, expect, test } from "./fixture.ts";
 
@@ -12,11 +12,7 @@ interface GivenFile {
 /** Through the first start and into a new project, as a teacher goes. */
 async function beginProject(pc: Pc): Promise<void> {
   const { page } = pc;
-  await page.getByLabel("Your name").fill("Ana Pop");
-  await page.getByLabel("Your school").fill("School 5");
-  await page.getByLabel("Town or village").fill("Cluj");
-  await chooseFirst(page, "Country", "Romania");
-  await page.getByRole("button", { name: "Begin" }).click();
+  await introduce(pc, ANA);
   await page.getByRole("button", { name: "Begin a project" }).first().click();
   await page
     .getByRole("button", { name: /^Choose “/u })
@@ -24,11 +20,6 @@ async function beginProject(pc: Pc): Promise<void> {
     .click();
   await page.getByRole("button", { name: "Make the project" }).click();
   await expect(page.getByRole("navigation", { name: "Places" })).toBeVisible();
-}
-
-async function chooseFirst(page: Page, label: string, option: string): Promise<void> {
-  await page.getByRole("combobox", { name: label }).fill(option);
-  await page.getByRole("option", { name: option }).first().click();
 }
 
 /** The command finds nobody to answer while the project is still opening. */

@@ -107,7 +107,7 @@ function savedText({ page }: Pc): Promise<string | null> {
   });
 }
 
-/** The program comes back where it was, or on a screen from which the page is opened. */
+/** The program comes back where it was; a kill may cost it the last steps of the way, for Chromium writes them down once a minute. */
 async function openAgain(pc: Pc): Promise<void> {
   const { page } = pc;
   await expect(
@@ -115,8 +115,11 @@ async function openAgain(pc: Pc): Promise<void> {
       .or(page.getByRole("heading", { level: 1 }))
       .first(),
   ).toBeVisible();
-  if (await editor(pc).isVisible()) return;
-  await page.getByRole("button", { name: "Carry on with “Our rivers”" }).click();
+  const title = page.getByRole("textbox", { name: "Title of the page" });
+  const isInPages = await editor(pc).isVisible();
+  if (isInPages && (await title.inputValue()) === PAGE) return;
+  const carryOn = page.getByRole("button", { name: "Carry on with “Our rivers”" });
+  if (await carryOn.isVisible()) await carryOn.click();
   await openPage(pc, PAGE);
 }
 

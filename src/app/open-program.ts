@@ -13,7 +13,8 @@ import type { Entrance } from "./program.ts";
 import type { StartFailure } from "./start-failure.tsx";
 
 /** One for each profile: a profile has a data folder of its own, and this name within it. */
-const DATABASE = "twinspan";
+/** Another name than that of the first version, whose rows nobody has to bring along: it had no users. */
+const DATABASE = "twinspan-journal";
 
 /** Puts the program together: what is kept on this PC, the road to the partners, and the door before both. */
 export async function openProgram(platform: Platform): Promise<Result<Entrance, StartFailure>> {

@@ -108,7 +108,7 @@ export async function invitePartner(host: Pc, way: Way = "By hand or by mail"): 
   const { page } = host;
   await goTo(host, "Members");
   await page.getByRole("link", { name: "Invite someone" }).first().click();
-  await page.getByRole("radio", { name: way, exact: true }).check({ force: true });
+  await page.getByRole("radio", { name: way, exact: true }).check();
   await page.getByRole("button", { name: "Make the invitation" }).click();
   await expect(page.getByRole("link", { name: "All invitations" })).toBeVisible();
 }

@@ -1,8 +1,11 @@
 import { Modal } from "@mantine/core";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import { translate } from "../i18n/index.ts";
 import { Button } from "./button.tsx";
 import styles from "./dialog.module.css";
+
+/** Longer than the dialog takes to fade out. */
+const FOCUS_RETURN_MS = 200;
 
 /** A question or a small task over the screen. Escape and the cross close it; the focus returns to where it was. */
 export function Dialog({
@@ -19,6 +22,7 @@ export function Dialog({
   readonly onClose: () => void;
   readonly children: ReactNode;
 }) {
+  useFocusReturn(isOpen);
   return (
     <Modal.Root opened={isOpen} onClose={onClose} size={size} centered>
       <Modal.Overlay />
@@ -32,6 +36,22 @@ export function Dialog({
       </Modal.Content>
     </Modal.Root>
   );
+}
+
+/** Also for a dialog that comes into being open, and for one that goes as soon as it is closed. */
+function useFocusReturn(isOpen: boolean): void {
+  useLayoutEffect(() => {
+    if (!isOpen) return undefined;
+    const before = document.activeElement;
+    return () => {
+      if (!(before instanceof HTMLElement)) return;
+      // After the dialog has let go of the focus.
+      setTimeout(() => {
+        const isNowhere = document.activeElement === document.body || !document.hasFocus();
+        if (before.isConnected && isNowhere) before.focus({ preventScroll: true });
+      }, FOCUS_RETURN_MS);
+    };
+  }, [isOpen]);
 }
 
 /** The row of answers at the foot of a dialog. */

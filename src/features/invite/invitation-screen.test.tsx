@@ -117,7 +117,7 @@ test("says why digits cannot be made, and that the file works all the same", asy
 test("prints a sheet in the language of whoever gets it", async () => {
   const { platform, onPrint, person } = showInvitation();
   const sheet = await screen.findByTestId("invitation-sheet");
-  expect(sheet.textContent).toContain("Ana Pop, School 5, invites you");
+  expect(sheet.textContent).toMatch(/Ana Pop.?, .?School 5.?, invites you/u);
   expect(sheet.textContent).toContain("15 January 2027");
   expect(sheet.parentElement?.getAttribute("lang")).toBe("en");
   await person.click(screen.getByRole("combobox", { name: "Language of the sheet" }));

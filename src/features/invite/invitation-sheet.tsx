@@ -29,13 +29,13 @@ export function InvitationSheet({
       <div className={styles["sheet"]} data-testid="invitation-sheet">
         <p className={styles["brand"]}>{translate("app.name")}</p>
         <h1>{say("invite.sheetTitle")}</h1>
-        <p className={styles["project"]} dir="auto">
-          {say("invite.sheetProject", { project: title })}
+        <p className={styles["project"]}>
+          {say("invite.sheetProject", { project: isolated(title) })}
         </p>
-        <p dir="auto">
+        <p>
           {say("invite.sheetFrom", {
-            name: me?.name ?? "",
-            school: school?.name ?? "",
+            name: isolated(me?.name ?? ""),
+            school: isolated(school?.name ?? ""),
             role: say(`roles.${role}`),
           })}
         </p>
@@ -75,4 +75,9 @@ export function InvitationSheet({
       </div>
     </Paper>
   );
+}
+
+/** A name keeps its own direction within a sentence of the other (first strong isolate, and its end). */
+function isolated(name: string): string {
+  return `\u2068${name}\u2069`;
 }

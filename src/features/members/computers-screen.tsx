@@ -31,7 +31,7 @@ export function ComputersScreen({ project }: { readonly project: PeopleView }) {
         text={translate("members.computersIntro")}
       />
       <Card as="section" aria-label={translate("members.computersTable")}>
-        <table className={styles["table"]}>
+        <table className={`${styles["table"]} ${styles["computers"]}`}>
           <caption className={styles["hidden"]}>{translate("members.computersTable")}</caption>
           <thead>
             <tr>

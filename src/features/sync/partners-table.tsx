@@ -78,6 +78,11 @@ function PartnerRow({
         {newest === undefined
           ? translate("sync.newestNone")
           : translate("sync.newestWritten", { when: formatMoment(newest.writtenAt, now) })}
+        {partner.missingHere > 0 && (
+          <span className={styles["missing"]}>
+            {translate("sync.missingHere", { count: partner.missingHere })}
+          </span>
+        )}
       </td>
       <td>{roadWords(partner.road)}</td>
     </tr>

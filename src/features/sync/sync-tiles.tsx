@@ -78,7 +78,7 @@ function savedTile(save: SaveState, now: number): Tile {
 /** What is known to be missing at a partner's, and of how many partners nothing is known. */
 function waitingTile(partners: readonly PartnerSync[]): Tile {
   const waiting = partners.reduce(
-    (most, { has }) => (has.state === "behind" ? Math.max(most, has.documents) : most),
+    (most, { has }) => (has.state === "behind" ? Math.max(most, has.documents, 1) : most),
     0,
   );
   const unknown = partners.filter(({ has }) => has.state === "unknown").length;

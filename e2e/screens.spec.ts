@@ -26,7 +26,7 @@ for (const { code, name, look: firstLook, others } of LANGUAGES) {
   test(`every screen in ${name} can be used by everyone and fits a small screen, at 100 % and 175 %`, async ({
     pc,
   }) => {
-    test.setTimeout(300_000);
+    test.setTimeout(600_000);
     const { page } = pc;
     await showAsOnASmallScreen(pc);
     const say = speakerOf(code);

@@ -158,15 +158,38 @@ async function walkProject(walker: Walker): Promise<void> {
   await goToPlace(walker, "/members");
   await expect(page.getByRole("table").first()).toBeVisible();
   await look("members");
-  await page
-    .getByRole("button", { name: say("members.invite") })
-    .first()
-    .click();
-  await expect(page.getByTestId("invite-code")).toBeVisible();
-  await lookAtDialog(walker, "invitation");
+  await walkInvitations(walker);
+  await goToPlace(walker, "/members/computers");
+  await expectHeading(walker, "members.computers");
+  await look("computers of the project");
+  await goToPlace(walker, "/members/history");
+  await expectHeading(walker, "history.title");
+  await look("history");
   await goToPlace(walker, "/sync");
   await expect(page.getByTestId("hub")).toHaveAttribute("data-state", "running");
   await look("who has what");
+}
+
+async function walkInvitations(walker: Walker): Promise<void> {
+  const { pc, say, look } = walker;
+  const { page } = pc;
+  for (const way of ["file", "code"]) {
+    await goToPlace(walker, "/members/invite");
+    await expectHeading(walker, "invite.title");
+    await page.locator(`input[type="radio"][value="${way}"]`).check({ force: true });
+    await look(`inviting by ${way}`);
+    await page.getByRole("button", { name: say("invite.make") }).click();
+    await page.waitForURL(/invitations\//u);
+    await expectHeading(walker, "invite.one");
+    await look(`invitation by ${way}`);
+  }
+  await goToPlace(walker, "/members/invitations");
+  await expectHeading(walker, "invite.listTitle");
+  await look("invitations");
+}
+
+async function expectHeading({ pc, say }: Walker, key: string): Promise<void> {
+  await expect(pc.page.getByRole("heading", { level: 1, name: say(key) })).toBeVisible();
 }
 
 async function walkPage(walker: Walker): Promise<void> {
@@ -227,13 +250,13 @@ async function walkOutside(walker: Walker): Promise<void> {
   await chooseTemplate(walker);
   await look("new project, form");
   await goToPath(page, "/join");
-  await expect(page.getByLabel(say("invite.digits"), { exact: true })).toBeVisible();
-  await look("joining by a code");
-  await page.getByRole("radio", { name: say("invite.joinByText") }).check({ force: true });
-  await page.getByRole("textbox", { name: say("invite.paste") }).fill("hello");
-  await page.getByRole("button", { name: say("invite.joinButton"), exact: true }).click();
+  const invitation = page.getByLabel(say("join.field"), { exact: true });
+  await expect(invitation).toBeVisible();
+  await look("joining");
+  await invitation.fill("TWINSPAN2.hello");
+  await page.getByRole("button", { name: say("join.join"), exact: true }).click();
   await expect(page.getByRole("alert")).toBeVisible();
-  await look("joining by a text that is none");
+  await look("joining by a text that is no invitation");
   await goToPath(page, "/settings");
   await expect(page.getByRole("heading", { level: 1, name: say("settings.title") })).toBeVisible();
   await look("settings");

@@ -71,6 +71,7 @@ test("locking in the middle of a word loses no letter, and leaves nothing of the
   await expect(pc.page).toHaveTitle("Twinspan");
   expect(await windowTitle(pc)).toBe("Twinspan");
   expect(pc.page.url()).toBe("app://twinspan/");
+  expect(await canGoBack(pc)).toBe(false);
   const left = await pc.page.content();
   for (const words of ["Our rivers", "The old bridge", "older than", ANA.name, ANA.school])
     expect(left).not.toContain(words);
@@ -256,6 +257,12 @@ async function expectLocked({ page }: Pc): Promise<void> {
 
 function windowTitle({ app }: Pc): Promise<string | undefined> {
   return app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getTitle());
+}
+
+function canGoBack({ app }: Pc): Promise<boolean | undefined> {
+  return app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.canGoBack(),
+  );
 }
 
 /** By the screen: shows the words, and reads two of them back. */

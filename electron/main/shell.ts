@@ -208,6 +208,11 @@ export class Shell {
       sendSocket: (socket, text) => this.#sockets.send(socket, text),
       closeSocket: (socket) => this.#sockets.close(socket),
       ...keychainAnswers(this.#keychain),
+      lockKeychain: async () => {
+        await this.#keychain.lock();
+        // The titles of pages stand in it.
+        this.#page()?.clearHistory();
+      },
       answerClosing: () => this.#closing?.answer(),
     };
   }

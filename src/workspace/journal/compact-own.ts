@@ -41,6 +41,7 @@ export async function compactOwn(
   if (sealing === null) return null;
   const sources = await sourcesOf(core, writer);
   if (sources === null) return null;
+  if (sources.some(({ document }) => isTooLong(core, writer, document))) return null;
   const compaction = await compactFeed(suite, writer, sources);
   for (const { doc } of sources) doc.destroy();
   if (encodeCompaction(compaction).length > JOURNAL_LIMITS.compactionBytes) return null;
@@ -77,6 +78,17 @@ export async function compactOwn(
     frames: [{ ...placeOf(feed, "compaction", sequence), order, bytes: frame.bytes }],
     forgottenFrames: frames.map((one) => placeOf(one.feed, one.kind, one.sequence)),
   };
+}
+
+/** Others read no update with more clocks; a book that was brought in at once stays as its runs. */
+function isTooLong(
+  { state, rules }: JournalCore,
+  writer: FeedWriter,
+  document: DocumentName,
+): boolean {
+  const client = rules.clientIdOf(writer.header.id, document);
+  const clock = state.documents.get(document)?.get(client)?.at(-1)?.end ?? 0;
+  return clock > JOURNAL_LIMITS.clocksInUpdate;
 }
 
 async function sourcesOf(

@@ -1,17 +1,19 @@
-import { type DocumentName, type MemberHead, type SealedFrame } from "../../journal/index.ts";
+import { reportFault } from "../../base/index.ts";
+import type { DocumentName, FeedWriter, MemberHead, SealedFrame } from "../../journal/index.ts";
 import { headFor } from "../../membership/index.ts";
 import { admitFrames, readWhatCompactionsReplace } from "./admit-frames.ts";
 import type { Announcements } from "./announcements.ts";
-import { compactOwn } from "./compact-own.ts";
+import { type CompactedFeed, compactOwn } from "./compact-own.ts";
 import type { OwnChange } from "./contract.ts";
 import type { JournalCore } from "./core.ts";
 import { encodeLateWork, lateWorkOf, withLateWork } from "./late-work.ts";
 import { type OpenedFrame, sealPart } from "./opened-frames.ts";
 import type { OwnFeeds } from "./own-feeds.ts";
 import type { Settling } from "./settling.ts";
+import { splitUpdate } from "./split-update.ts";
 
 /** Well within what a run may hold. */
-const MOST_BYTES_AT_ONCE = 900_000;
+const MOST_BYTES_AT_ONCE = 600_000;
 
 type PlacedChange = OwnChange & { readonly memberHead: MemberHead };
 
@@ -43,7 +45,7 @@ export class OwnWriting {
       await this.#settling.oweVersionsBefore(this.#taken.map(({ document }) => document));
       // Whatever may fail comes before the signature: what is signed has to be admitted and kept.
       await readWhatCompactionsReplace(this.#core, []);
-      const parts = this.#taken.flatMap((change) => this.#feeds.byFeed(change));
+      const parts = this.#taken.flatMap((change) => this.#feeds.byFeed(withSmallUpdates(change)));
       const { changes, left } = nextChunk(parts);
       this.#taken = left;
       const { placed, late } = this.#placed(changes);
@@ -70,7 +72,7 @@ export class OwnWriting {
   async compact(leastRuns: number): Promise<void> {
     const { rounds, state, ledger } = this.#core;
     for (const writer of this.#feeds.all) {
-      const compacted = await compactOwn(this.#core, writer, leastRuns);
+      const compacted = await this.#compactOne(writer, leastRuns);
       if (compacted === null) continue;
       const { frame, ...round } = compacted;
       const kept = (): void => {
@@ -80,6 +82,16 @@ export class OwnWriting {
       rounds.owe({ ...round, kept });
       await this.#settling.oweVersionsAtRest(writer.written.keys());
       this.#settling.oweState();
+    }
+  }
+
+  /** A feed that is not made shorter is only longer. */
+  async #compactOne(writer: FeedWriter, leastRuns: number): Promise<CompactedFeed | null> {
+    try {
+      return await compactOwn(this.#core, writer, leastRuns);
+    } catch (error) {
+      reportFault("a feed was not compacted", error);
+      return null;
     }
   }
 
@@ -139,6 +151,11 @@ export class OwnWriting {
       },
     });
   }
+}
+
+function withSmallUpdates({ document, updates }: OwnChange): OwnChange {
+  const small = updates.flatMap((update) => splitUpdate(update, MOST_BYTES_AT_ONCE));
+  return { document, updates: small };
 }
 
 /** The first changes that fit into one run, each document once, and what is left behind them. */

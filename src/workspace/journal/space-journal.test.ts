@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import * as Y from "yjs";
 import { loadSuite } from "../../cryptography/index.ts";
 import type { DocumentName } from "../../journal/index.ts";
 import { MemoryStorage, StorageError } from "../../storage/index.ts";
@@ -116,16 +117,31 @@ describe("keeping", () => {
     expect(read.filter((count) => count > 0)).toEqual([]);
   });
 
-  test("a page of a megabyte is kept in several runs", async () => {
-    const { desk, page } = await found();
+  test("a book that is brought in at once is kept in several runs, and can be written in", async () => {
+    const { desk, disk, page } = await found();
     const partner = await letIn(desk);
     const doc = await desk.doc(page);
-    for (let part = 0; part < 6; part += 1) {
-      doc.getText("text").insert(0, `${part}`.repeat(300_000));
-    }
+    doc.transact(() => {
+      for (let day = 0; day < 2400; day += 1) {
+        const text = new Y.XmlText();
+        doc.getXmlFragment("book").push([text]);
+        text.insert(0, `${day} `.repeat(200));
+      }
+    });
     await desk.keep();
+    expect(desk.journal.lateWork.get()).toEqual([]);
     await desk.sendTo(partner.desk, 1_000_000);
-    expect((await partner.desk.text(page)).length).toBe(1_800_000);
+    const book = doc.getXmlFragment("book").toJSON();
+    expect(book.length).toBeGreaterThan(2_000_000);
+    expect((await partner.desk.doc(page)).getXmlFragment("book").toJSON()).toBe(book);
+    await partner.desk.type(page, "and so on");
+    await partner.desk.meet(desk);
+    expect(await desk.text(page)).toBe("and so on");
+    await desk.journal.close();
+    const again = await desk.restarted(new MemoryStorage(disk));
+    expect((await again.doc(page)).getXmlFragment("book").toJSON()).toBe(book);
+    const third = await letIn(again);
+    expect((await third.desk.doc(page)).getXmlFragment("book").toJSON()).toBe(book);
   });
 });
 

@@ -198,6 +198,23 @@ export const ROAD_PROMISES: readonly RoadPromise[] = [
       equal(onlyPeer(one), peer, "the peer");
     },
   },
+  {
+    rule: "R16: both ends of a connection name it alike, and no other is named so",
+    async holds(world) {
+      const [one, other] = await pair(world, rendezvous("r16"));
+      const third = await world.join(rendezvous("r16"));
+      await until(() => third.peers.get().length === 2, "the third meets both");
+      await until(() => one.peers.get().length === 2, "all meet");
+      await until(() => other.peers.get().length === 2, "all meet");
+      const names = [one, other, third].map((link) =>
+        link.peers.get().map(({ binding }) => binding),
+      );
+      const all = names.flat();
+      equal(new Set(all).size, 3, "connections");
+      check(!all.includes(""), "every connection has a name");
+      for (const name of all) equal(all.filter((same) => same === name).length, 2, "its ends");
+    },
+  },
 ];
 
 /** The longest message that a lane may carry, which takes a while on a small machine. */

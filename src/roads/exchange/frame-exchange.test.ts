@@ -316,9 +316,7 @@ test("E26: what is left alone does not keep the rest from coming", async () => {
       subscribe: (listener) => copy.have.subscribe(listener),
     },
   });
-  const boaster = schools.add("boaster", schools.school(2).person, {
-    school: { faults: { copy: liar } },
-  });
+  const boaster = schools.add("boaster", schools.school(2).person, { faults: { copy: liar } });
   boaster.giveLog(lisbon.journal.operationsAfter([]));
   await boaster.start(schools.space);
   await schools.clock.advance(3000);

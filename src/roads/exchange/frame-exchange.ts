@@ -141,7 +141,7 @@ export class FrameExchange {
 
   #hearOverview(peer: Peer, digest: string): void {
     const { copy } = peer;
-    if (copy === null) return;
+    if (copy === null || !peer.mayTellOverview(this.#parts.clock.now())) return;
     if (digest === this.#own.digest) {
       copy.hearAll(this.#own.have);
       this.#judgeAll(peer);
@@ -205,6 +205,8 @@ export class FrameExchange {
     const taken = this.#incoming.add(peer, message.frames);
     void taken.then((answer) => {
       if (ask !== undefined && message.isLast) this.#answered(peer, ask, message.rest, answer);
+      // Not before: what is being kept is not missing for long.
+      this.#parts.publish();
       this.#planSoon();
     });
   }

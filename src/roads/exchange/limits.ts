@@ -40,8 +40,13 @@ export const EXCHANGE_LIMITS = {
   waitingLiveBytes: 1 * MIB,
   /** Unasked messages of frames from one partner that are looked at within a second. */
   pushesPerSecond: 200,
+  /** Several frames in one message. */
+  framesBytes: 1.5 * MIB,
   /** Messages that wait while their sender is being recognised anew. */
   waitingMessages: 2000,
+  waitingMessageBytes: 32 * MIB,
+  /** Words about logs and vectors, of each kind, that are looked at within a second. */
+  comparisonsPerSecond: 50,
   nameBytes: 96,
   cursorBytes: 1 * KIB,
   mimeBytes: 100,

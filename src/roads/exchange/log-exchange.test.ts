@@ -157,7 +157,7 @@ test("E12: a flood of operations ends the one who sends it, and nobody else", as
     ...delegateTo(copy),
     receiveOperations: () => new Promise(() => undefined),
   });
-  const patient = schools.add("patient", izmir.person, { school: { faults: { copy: slow } } });
+  const patient = schools.add("patient", izmir.person, { faults: { copy: slow } });
   patient.giveLog(izmir.disk.operations);
   await schools.start(lisbon, patient);
   const mallory = await schools.speakAs(schools.school(2));

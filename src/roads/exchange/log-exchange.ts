@@ -52,7 +52,7 @@ export class LogExchange {
   hear(peer: Peer, message: HeadsMessage | OperationsMessage): void {
     if (!peer.sharesLog) return;
     if (message.kind === "operations") this.#hearOperations(peer, message);
-    else {
+    else if (peer.mayTellHeads(this.#parts.clock.now())) {
       if (peer.heads?.join(" ") !== message.heads.join(" ")) peer.waitsForOperations = null;
       peer.heads = message.heads;
       peer.isTakingOperations = false;

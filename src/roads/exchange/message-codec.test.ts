@@ -109,6 +109,14 @@ const TOO_MUCH: readonly (readonly [string, Message])[] = [
     "an operation too long",
     { kind: "operations", operations: [new Uint8Array(LIMITS.operationBytes + 1)] },
   ],
+  [
+    "a batch of operations too long",
+    { kind: "operations", operations: [bytes, new Uint8Array(1.5 * LIMITS.operationsBytes)] },
+  ],
+  [
+    "a batch of frames too long",
+    { ...frames, frames: [bytes, new Uint8Array(LIMITS.framesBytes)] },
+  ],
   ["too many feeds", { kind: "have", have: feeds(LIMITS.feedsPerMessage + 1) }],
   ["a sequence too large", { kind: "have", have: new Map([[feed, 2 ** 32 + 1]]) }],
   ["a name out of shape", { ...ask, first: "../project" as DocumentName }],

@@ -145,11 +145,20 @@ export function decodeMessage(bytes: Uint8Array, lane: Lane): Result<Message, Un
     const kind = KINDS[readByte(input)];
     if (kind === undefined || laneOf(kind) !== lane) return fail({ kind: "garbage" });
     const message = readFields(input, kind);
-    return decoding.hasContent(input) ? fail({ kind: "garbage" }) : succeed(message);
+    const isGarbage = decoding.hasContent(input) || isTooHeavy(message, bytes.length);
+    return isGarbage ? fail({ kind: "garbage" }) : succeed(message);
   } catch {
     // Whatever the reader stumbled over came from outside and is not a message.
     return fail({ kind: "garbage" });
   }
+}
+
+/** What comes in batches is only long where one thing alone is. */
+function isTooHeavy(message: Message, bytes: number): boolean {
+  if (message.kind === "operations") {
+    return bytes > 1.5 * LIMITS.operationsBytes && message.operations.length > 1;
+  }
+  return message.kind === "frames" && bytes > LIMITS.framesBytes && message.frames.length > 1;
 }
 
 function readFields(input: decoding.Decoder, kind: Message["kind"]): Message {

@@ -117,7 +117,7 @@ test.each([
 ] as const)(
   "E60: too many %s that wait end the one who sent them",
   async (_name, most, message) => {
-    const slow = schools.add("slow", izmir.person, { school: { faults: { copy: slowly } } });
+    const slow = schools.add("slow", izmir.person, { faults: { copy: slowly } });
     slow.giveLog(izmir.disk.operations);
     await schools.start(slow);
     mallory.say({ kind: "listing", isFirst: true, isLast: true, have: new Map() });

@@ -35,8 +35,6 @@ export class Peer {
   standing: Standing = "unproven";
   /** Counts its recognitions, so that a late verdict changes nothing. */
   recognition = 0;
-  /** What it said while it was being recognised. */
-  readonly early: Message[] = [];
   /** It said things that only members are heard with, and was not one. */
   missedWords = false;
   wasDismissed = false;
@@ -65,6 +63,9 @@ export class Peer {
   readonly asks: AskMessage[] = [];
   isServing = false;
 
+  /** What it said while it was being recognised. */
+  readonly #early: Message[] = [];
+  #earlyBytes = 0;
   /** Settled unless it is being recognised. */
   checked: Promise<void> = Promise.resolve();
   #endWaiting: () => void = () => undefined;
@@ -73,6 +74,8 @@ export class Peer {
   readonly #presences = new Quota(LIMITS.presencesPerSecond);
   readonly #messages = new Quota(LIMITS.messagesPerSecond);
   readonly #pushes = new Quota(LIMITS.pushesPerSecond);
+  readonly #heads = new Quota(LIMITS.comparisonsPerSecond);
+  readonly #overviews = new Quota(LIMITS.comparisonsPerSecond);
 
   constructor({ id, binding }: RoadPeer, audience: Audience, link: GatheredLink) {
     this.id = id;
@@ -159,5 +162,28 @@ export class Peer {
 
   mayPush(now: number): boolean {
     return this.#pushes.allows(now);
+  }
+
+  mayTellHeads(now: number): boolean {
+    return this.#heads.allows(now);
+  }
+
+  mayTellOverview(now: number): boolean {
+    return this.#overviews.allows(now);
+  }
+
+  /** What finds no room is found missing later. */
+  hearEarly(message: Message, bytes: number): void {
+    const isFull =
+      this.#early.length >= LIMITS.waitingMessages ||
+      this.#earlyBytes + bytes > LIMITS.waitingMessageBytes;
+    if (isFull) return;
+    this.#early.push(message);
+    this.#earlyBytes += bytes;
+  }
+
+  takeEarly(): readonly Message[] {
+    this.#earlyBytes = 0;
+    return this.#early.splice(0);
   }
 }

@@ -1,13 +1,13 @@
 import { type Store, assertNever, createStore } from "../../base/index.ts";
 import type { MemberId, PageId, Presence, RoadName } from "../../domain/index.ts";
 import type { DocumentName, FeedId } from "../../journal/index.ts";
-import type { Lane } from "../road.ts";
+import type { Lane, RoadPeer } from "../road.ts";
 import type { Clock } from "./clock.ts";
 import { FrameExchange } from "./frame-exchange.ts";
 import type { GatheredLink } from "./gathered-link.ts";
 import { Introductions } from "./introductions.ts";
 import type { JournalCopy, Recognition } from "./journal-copy.ts";
-import { EXCHANGE_LIMITS as LIMITS, EXCHANGE_TIMES as TIMES } from "./limits.ts";
+import { EXCHANGE_TIMES as TIMES } from "./limits.ts";
 import { LogExchange } from "./log-exchange.ts";
 import { decodeMessage } from "./message-codec.ts";
 import type { Message, MessageOf } from "./message.ts";
@@ -160,25 +160,31 @@ export class SpaceExchange {
     return [...this.#peers.values()].filter((peer) => peer.isServed && peer.isMember);
   }
 
-  /** Follows who is connected. */
+  /** Follows who is connected, and when they were heard last. */
   #meet(): void {
     const { link } = this.#parts;
     const connected = new Map(link.peers.get().map((peer) => [peer.id, peer]));
     for (const peer of [...this.#peers.values()]) {
       if (!connected.has(peer.id)) this.#leave(peer);
     }
+    let isNews = false;
     for (const [id, road] of connected) {
       const known = this.#peers.get(id);
-      if (known?.copy !== undefined && known.copy !== null) {
-        known.copy.heardAt = Math.max(known.copy.heardAt, road.heardAt);
+      if (known === undefined) this.#greet(road);
+      else if (known.copy !== null && known.copy.heardAt < road.heardAt) {
+        isNews ||= road.heardAt - known.copy.heardAt >= TIMES.hereMs;
+        known.copy.heardAt = road.heardAt;
       }
-      const audience = known === undefined ? link.audienceOf(id) : null;
-      if (audience === null) continue;
-      const peer = new Peer(road, audience, link);
-      this.#peers.set(id, peer);
-      this.#introductions.greet(peer);
     }
-    this.#publish();
+    if (isNews) this.#publish();
+  }
+
+  #greet(road: RoadPeer): void {
+    const audience = this.#parts.link.audienceOf(road.id);
+    if (audience === null) return;
+    const peer = new Peer(road, audience, this.#parts.link);
+    this.#peers.set(road.id, peer);
+    this.#introductions.greet(peer);
   }
 
   #leave(peer: Peer): void {
@@ -211,14 +217,13 @@ export class SpaceExchange {
     else if (lane !== 1 && !peer.mayTalk(now)) this.#end(peer, "tooMuch");
     else {
       if (peer.copy !== null) peer.copy.heardAt = now;
-      if (peer.standing !== "checking") this.#take(peer, decoded.value);
-      // What finds no room is found missing later.
-      else if (peer.early.length < LIMITS.waitingMessages) peer.early.push(decoded.value);
+      if (peer.standing === "checking") peer.hearEarly(decoded.value, bytes.length);
+      else this.#take(peer, decoded.value);
     }
   }
 
   #take(peer: Peer, message: Message): void {
-    if (message.kind === "greeting") this.#greet(peer, message.challenge);
+    if (message.kind === "greeting") this.#hearGreeting(peer, message.challenge);
     else if (message.kind === "introduction") this.#hearIntroduction(peer, message);
     else if (message.kind === "dismissal") this.#hearDismissal(peer);
     else if (message.kind === "heads" || message.kind === "operations") {
@@ -247,7 +252,7 @@ export class SpaceExchange {
     else this.#frames.hear(peer, message);
   }
 
-  #greet(peer: Peer, challenge: Uint8Array): void {
+  #hearGreeting(peer: Peer, challenge: Uint8Array): void {
     if (peer.audience !== "invited") this.#introductions.hearGreeting(peer, challenge);
     else if (peer.standing === "unproven") {
       peer.standing = "invited";
@@ -299,7 +304,7 @@ export class SpaceExchange {
       default:
         assertNever(recognition);
     }
-    for (const message of peer.early.splice(0)) {
+    for (const message of peer.takeEarly()) {
       if (!peer.isEnded) this.#take(peer, message);
     }
     this.#serve();

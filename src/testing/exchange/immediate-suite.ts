@@ -1,4 +1,5 @@
 import {
+  type KeyObject,
   createCipheriv,
   createDecipheriv,
   createHash,
@@ -28,6 +29,12 @@ export function immediateSuite(): Suite {
   return {
     ...suite,
     sha256: (bytes) => new Uint8Array(createHash("sha256").update(bytes).digest()),
+    makeSigningKeys(seed) {
+      const secretKey = seed === undefined ? randomBytes(32) : new Uint8Array(seed);
+      const key = createPublicKey(secret("Ed25519", secretKey));
+      const publicKey = new Uint8Array(key.export({ format: "der", type: "spki" }).subarray(-32));
+      return Promise.resolve({ secretKey, publicKey });
+    },
     async verify(publicKey, message, signature) {
       const name = createHash("sha256")
         .update(publicKey)
@@ -84,16 +91,27 @@ const engine: CurveEngine = {
 /** The last byte of the curve's object identifier (RFC 8410). */
 const CURVES = { X25519: 110, Ed25519: 112 } as const;
 
-function secret(curve: keyof typeof CURVES, key: Uint8Array) {
-  const prefix = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, CURVES[curve], 4, 34, 4, 32];
-  const der = Buffer.concat([Buffer.from(prefix), key]);
-  return createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+const known = new Map<string, KeyObject>();
+
+function remembered(kind: string, key: Uint8Array, make: () => KeyObject): KeyObject {
+  const name = `${kind} ${Buffer.from(key).toString("base64")}`;
+  const made = known.get(name) ?? make();
+  known.set(name, made);
+  return made;
 }
 
-function shared(curve: keyof typeof CURVES, key: Uint8Array) {
-  const der = Buffer.concat([
-    Buffer.from([48, 42, 48, 5, 6, 3, 43, 101, CURVES[curve], 3, 33, 0]),
-    key,
-  ]);
-  return createPublicKey({ key: der, format: "der", type: "spki" });
+function secret(curve: keyof typeof CURVES, key: Uint8Array): KeyObject {
+  const prefix = [48, 46, 2, 1, 0, 48, 5, 6, 3, 43, 101, CURVES[curve], 4, 34, 4, 32];
+  const der = Buffer.concat([Buffer.from(prefix), key]);
+  return remembered(`secret ${curve}`, key, () =>
+    createPrivateKey({ key: der, format: "der", type: "pkcs8" }),
+  );
+}
+
+function shared(curve: keyof typeof CURVES, key: Uint8Array): KeyObject {
+  const prefix = [48, 42, 48, 5, 6, 3, 43, 101, CURVES[curve], 3, 33, 0];
+  const der = Buffer.concat([Buffer.from(prefix), key]);
+  return remembered(`shared ${curve}`, key, () =>
+    createPublicKey({ key: der, format: "der", type: "spki" }),
+  );
 }

@@ -219,7 +219,8 @@ export class MemoryJournal implements JournalCopy {
       doc.on("update", (update: Uint8Array) => updates.push(update));
       doc.transact(() => change(doc));
       const memberHead = headFor(this.log, person.id, document);
-      if (updates.length === 0 || memberHead === null) return false;
+      const key = this.#currentKey();
+      if (updates.length === 0 || memberHead === null || key === null) return false;
       const context = { now: now(), state: this.#state };
       const flushed = await this.#writer.flush([{ document, updates, memberHead }], context);
       if (!flushed.ok) throw new Error(flushed.failure.kind);
@@ -227,8 +228,6 @@ export class MemoryJournal implements JournalCopy {
       if (!this.#state.feeds.has(this.me.session)) {
         parts.unshift({ kind: "header", header: this.#writer.header });
       }
-      const key = this.#currentKey();
-      if (key === null) return false;
       const frames = await sealParts(this.#parts.suite, key, parts);
       await this.#keepSurely(frames, parts);
       for (const listener of this.#listeners) listener(frames.map(({ bytes }) => bytes));

@@ -9,7 +9,6 @@ import {
   type Clock,
   GatheredLink,
   InvitationCall,
-  type JournalCopy,
   type PartnerState,
   PresenceRoom,
   type Rendezvous,
@@ -21,13 +20,8 @@ import type { Someone } from "../member-world.ts";
 import type { Random } from "../random.ts";
 import { JoiningLog } from "./joining-log.ts";
 import { MemoryJournal } from "./memory-journal.ts";
-import { SchoolDisk, type WriteToDisk, writeAfter } from "./school-disk.ts";
-
-/** Mistakes that a simulation has to notice. */
-export interface PlantedFaults {
-  readonly write?: (write: WriteToDisk, clock: Clock) => WriteToDisk;
-  readonly copy?: (copy: JournalCopy) => JournalCopy;
-}
+import type { PlantedFaults } from "./planted-faults.ts";
+import { SchoolDisk, writeAfter } from "./school-disk.ts";
 
 export interface SchoolParts {
   readonly name: string;
@@ -131,7 +125,7 @@ export class School {
       person,
       log,
       disk: this.disk,
-      write: faults?.write?.(write, clock) ?? write,
+      write: faults?.write?.(write) ?? write,
       now: () => clock.now(),
       wait,
     });
@@ -161,7 +155,11 @@ export class School {
   }
 
   /** Takes an invitation to those who know it, and starts as a member, or as one who waits, once they hold the join. */
-  accept(keys: InvitationKeys, space: SpaceId): void {
+  accept(
+    keys: InvitationKeys,
+    space: SpaceId,
+    start: () => Promise<void> = () => this.start(space),
+  ): void {
     const { suite, person, clock, join } = this.#parts;
     const topic = topicOf(keys);
     this.#mailboxes.add(topic);
@@ -174,7 +172,7 @@ export class School {
         if (log.standing === null) return "goOn";
         this.giveLog(log.operationsAfter([]));
         this.#call = null;
-        void this.start(space);
+        void start();
         return "done";
       },
     });

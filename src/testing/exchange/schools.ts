@@ -40,6 +40,13 @@ export interface Said {
   readonly bytes: number;
 }
 
+export interface SchoolsOptions {
+  readonly seed?: number;
+  readonly delayMs?: (random: Random) => number;
+  readonly school?: (schools: Schools) => Partial<SchoolParts>;
+  readonly wrap?: (link: RoadLink, schools: Schools) => RoadLink;
+}
+
 /** Shared by all worlds of a test file: keys that were found sound once stay so. */
 const suite: Suite = immediateSuite();
 
@@ -59,18 +66,13 @@ export class Schools {
   /** Called with it before it is sent. */
   onSaid: (said: Said) => void = () => undefined;
   readonly #ends = new Map<string, Set<string>>();
-  readonly #delayMs: (random: Random) => number;
+  readonly #options: SchoolsOptions;
 
-  private constructor(
-    space: SpaceId,
-    pages: readonly DocumentName[],
-    seed: number,
-    delayMs: (random: Random) => number,
-  ) {
-    this.random = new Random(seed);
+  private constructor(space: SpaceId, pages: readonly DocumentName[], options: SchoolsOptions) {
+    this.random = new Random(options.seed ?? 1);
     this.pages = pages;
     this.space = space;
-    this.#delayMs = delayMs;
+    this.#options = options;
     this.network = new LoopbackNetwork({
       scheduler: {
         now: () => this.clock.now(),
@@ -78,20 +80,12 @@ export class Schools {
           this.clock.after(ms, task);
         },
       },
-      delayMs: () => this.#delayMs(this.random),
+      delayMs: () => options.delayMs?.(this.random) ?? 20,
     });
   }
 
-  /** A project founded by `founder`, with `others` added as teachers; nobody is running yet. */
-  static async found(
-    names: readonly string[],
-    options: {
-      readonly seed?: number;
-      readonly delayMs?: (random: Random) => number;
-      readonly school?: Partial<SchoolParts>;
-      readonly wrap?: (link: RoadLink, schools: Schools) => RoadLink;
-    } = {},
-  ): Promise<Schools> {
+  /** A project founded by the first, with the others added as teachers; nobody is running yet. */
+  static async found(names: readonly string[], options: SchoolsOptions = {}): Promise<Schools> {
     const people = await Promise.all(names.map((_, index) => realPerson(index + 1)));
     const [founder, ...others] = people;
     if (founder === undefined) throw new Error("nobody founds");
@@ -110,16 +104,11 @@ export class Schools {
       pages.push(`page:${id}` as DocumentName);
     }
     await rotate(copy);
-    const schools = new Schools(
-      copy.log.space,
-      pages,
-      options.seed ?? 1,
-      options.delayMs ?? (() => 20),
-    );
+    const schools = new Schools(copy.log.space, pages, options);
     names.forEach((name, index) => {
       const person = people[index];
       if (person === undefined) return;
-      const school = schools.add(name, person, options);
+      const school = schools.add(name, person);
       school.giveLog(copy.log.missingFrom([]));
     });
     return schools;
@@ -141,16 +130,9 @@ export class Schools {
     return school;
   }
 
-  add(
-    name: string,
-    person: SchoolParts["person"],
-    options: {
-      readonly school?: Partial<SchoolParts>;
-      readonly wrap?: (link: RoadLink, schools: Schools) => RoadLink;
-    } = {},
-  ): School {
+  add(name: string, person: SchoolParts["person"], parts: Partial<SchoolParts> = {}): School {
     const { clock, random } = this;
-    const wrap = options.wrap ?? ((link: RoadLink) => link);
+    const wrap = this.#options.wrap ?? ((link: RoadLink) => link);
     const school = new School({
       name,
       suite,
@@ -158,7 +140,8 @@ export class Schools {
       clock,
       random,
       join: (rendezvous) => wrap(this.join(name, rendezvous), this),
-      ...options.school,
+      ...this.#options.school?.(this),
+      ...parts,
     });
     this.schools.push(school);
     return school;
@@ -277,7 +260,12 @@ export class Schools {
       const grant = await makeGrant(suite, this.space, recipient, keys);
       if (grant !== null) await journal.act(grant);
     }
-    if (!needsRotation(membership, "project")) return;
+    if (needsRotation(membership, "project")) await this.rotate(by);
+  }
+
+  async rotate({ journal }: Pick<School, "journal">): Promise<void> {
+    const { membership } = journal.log;
+    if (membership === null) return;
     const members = entitledMembers(membership, "project");
     await journal.act((await makeRotation(suite, this.space, "project", members)).body);
   }

@@ -73,11 +73,11 @@ function HomeRoute() {
     <MainScreen title={translate("app.home")}>
       <HomeScreen
         workspace={workspace}
+        reminder={<RecoveryReminder />}
         onOpen={(project) => void navigate(PATHS.project(project))}
         onBegin={() => void navigate(PATHS.newProject)}
         onJoin={() => void navigate(PATHS.join)}
       />
-      <RecoveryReminder />
     </MainScreen>
   );
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import type { SpaceId } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import {
@@ -21,6 +22,8 @@ export interface HomeScreenProps {
     Workspace,
     "person" | "projects" | "sync" | "joinings" | "cancelJoining"
   >;
+  /** What the person should not forget, above the projects. */
+  readonly reminder?: ReactNode;
   readonly onOpen: (space: SpaceId) => void;
   readonly onBegin: () => void;
   readonly onJoin: () => void;
@@ -32,7 +35,7 @@ const FEW = 2;
 const ONE_ROW = 3;
 
 /** Where everyone arrives: one's projects, and how each stands with the partners. */
-export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenProps) {
+export function HomeScreen({ workspace, reminder, onOpen, onBegin, onJoin }: HomeScreenProps) {
   useLanguage();
   const person = useStore(workspace.person);
   const projects = useStore(workspace.projects);
@@ -83,6 +86,7 @@ export function HomeScreen({ workspace, onOpen, onBegin, onJoin }: HomeScreenPro
           </ul>
         </section>
       )}
+      {reminder}
       {projects.length === 0 ? (
         <FirstProject onBegin={onBegin} onJoin={onJoin} />
       ) : (

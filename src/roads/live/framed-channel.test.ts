@@ -45,6 +45,14 @@ describe("a channel between two who know the secret", () => {
     expect(answering.messages).toEqual([[1, Uint8Array.of(1, 2, 3)]]);
   });
 
+  test("L5: both ends call a connection by one name, and the next by another", async () => {
+    const first = await opened();
+    const second = await opened();
+    expect(first.offering.channel.binding).toBe(first.answering.channel.binding);
+    expect(first.offering.channel.binding).not.toBe("");
+    expect(second.offering.channel.binding).not.toBe(first.offering.channel.binding);
+  });
+
   test("L16: stays open as long as there are signs of life", async () => {
     const { offering, answering } = await opened();
     await vi.advanceTimersByTimeAsync(300_000);

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { deriveRendezvousKeys, isProven, prove, type Transcript } from "./rendezvous-keys.ts";
+import {
+  bindingOf,
+  deriveRendezvousKeys,
+  isProven,
+  prove,
+  type Transcript,
+} from "./rendezvous-keys.ts";
 import { openSealed, seal } from "./sealed-signal.ts";
 
 const RENDEZVOUS = { topic: "topic", secret: "secret", hubs: [] };
@@ -7,6 +13,19 @@ const TRANSCRIPT: Transcript = {
   offer: { fingerprint: "SHA-256 AA", nonce: new Uint8Array(32).fill(1) },
   answer: { fingerprint: "SHA-256 BB", nonce: new Uint8Array(32).fill(2) },
 };
+
+const { offer, answer } = TRANSCRIPT;
+const CHANGED: readonly Transcript[] = [
+  { offer: { ...offer, fingerprint: "SHA-256 CC" }, answer },
+  { offer, answer: { ...answer, fingerprint: "SHA-256 CC" } },
+  { offer: { ...offer, nonce: new Uint8Array(32) }, answer },
+  { offer, answer: { ...answer, nonce: new Uint8Array(32) } },
+];
+
+test("L5: another certificate or moment at either end is another connection", () => {
+  const names = [TRANSCRIPT, ...CHANGED].map((transcript) => bindingOf(transcript));
+  expect(new Set(names).size).toBe(5);
+});
 
 describe("the proof that both know the secret", () => {
   test("L3: whoever knows the secret is believed", async () => {
@@ -23,14 +42,7 @@ describe("the proof that both know the secret", () => {
       expect(await isProven(other.proofKey, "offer", TRANSCRIPT, proof)).toBe(false);
     }
     expect(await isProven(proofKey, "answer", TRANSCRIPT, proof)).toBe(false);
-    const { offer, answer } = TRANSCRIPT;
-    const changed: readonly Transcript[] = [
-      { offer: { ...offer, fingerprint: "SHA-256 CC" }, answer },
-      { offer, answer: { ...answer, fingerprint: "SHA-256 CC" } },
-      { offer: { ...offer, nonce: new Uint8Array(32) }, answer },
-      { offer, answer: { ...answer, nonce: new Uint8Array(32) } },
-    ];
-    for (const transcript of changed) {
+    for (const transcript of CHANGED) {
       expect(await isProven(proofKey, "offer", transcript, proof)).toBe(false);
     }
   });

@@ -142,7 +142,9 @@ test("whoever joins by a code waits until a founder has compared four words, the
   const pending = lisbon.page.getByTestId("pending");
   await expect(pending).toBeVisible({ timeout: 90_000 });
   await carryOn(ferrara);
-  await expect(ferrara.page.getByTestId("standing")).toContainText("A founder lets you in");
+  await expect(ferrara.page.getByTestId("waiting")).toContainText("A founder lets you in");
+  await goTo(ferrara, "Pages");
+  await expect(ferrara.page.getByTestId("standing")).toContainText("pages and updates stay closed");
   await goTo(ferrara, "Members");
   const theirs = ferrara.page.getByTestId("waiting").getByTestId("four-words");
   const shown = pending.getByTestId("four-words");

@@ -5,6 +5,7 @@ import type {
   MemberRole,
   PageEntry,
   Post,
+  PostId,
   Presence,
   ProjectCard,
   School,
@@ -131,6 +132,20 @@ export class StagedProject {
   readonly history = createStore<readonly HistoryEntry[]>([]);
   readonly unawareSchools = createStore<readonly SchoolId[]>([]);
   readonly devices = createStore<readonly DeviceView[]>([]);
+
+  readonly addPost = (text: string): PostId => {
+    this.done.push(`post ${text}`);
+    return "post" as PostId;
+  };
+  readonly removePost = (post: PostId): void => {
+    this.done.push(`remove post ${post}`);
+  };
+  readonly changeCard = (): void => {
+    this.done.push("change card");
+  };
+  readonly forgetLateWork = async (id: string): Promise<void> => {
+    this.lateWork.update((all) => all.filter((one) => one.id !== id));
+  };
 
   readonly people: PeopleOfProject = {
     invitations: this.invitations,

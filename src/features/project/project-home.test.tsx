@@ -20,6 +20,7 @@ async function showHome(pc: TestPc) {
       pagesHref="#/pages"
       onNewPage={onNewPage}
       modKey="Ctrl"
+      copyText={(text) => pc.platform.copyText(text)}
     />,
   );
   return { project, onNewPage, ...shown };

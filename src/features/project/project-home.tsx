@@ -5,15 +5,21 @@ import { SchoolBadge, ScreenHeader, useLanguage, useStore } from "../../ui/index
 import type { OpenProject } from "../../workspace/index.ts";
 import { CardDialog } from "./card-dialog.tsx";
 import { displayTitle } from "./display-title.ts";
-import { Journal } from "./journal.tsx";
+import { Journal, type JournalView } from "./journal.tsx";
 import { LateWork } from "./late-work.tsx";
 import { PagesCard } from "./pages-card.tsx";
 import { ProjectCardView } from "./project-card.tsx";
 import { WhoIsHere } from "./who-is-here.tsx";
 import styles from "./project.module.css";
 
+export type ProjectHomeView = JournalView &
+  Pick<
+    OpenProject,
+    "card" | "pages" | "basket" | "present" | "sync" | "lateWork" | "forgetLateWork" | "changeCard"
+  >;
+
 export interface ProjectHomeProps {
-  readonly project: OpenProject;
+  readonly project: ProjectHomeView;
   readonly pageHref: (page: PageId) => string;
   readonly pagesHref: string;
   readonly onNewPage: () => void;

@@ -9,7 +9,7 @@ export function WhoIsHere({
   project,
   pageHref,
 }: {
-  readonly project: OpenProject;
+  readonly project: Pick<OpenProject, "present" | "sync" | "members" | "pages">;
   readonly pageHref: (page: PageId) => string;
 }) {
   const present = useStore(project.present);

@@ -103,12 +103,12 @@ test("the words go when the window is left for a minute, and not when it is left
   await showWords(sheet);
   vi.useFakeTimers();
   fireEvent.blur(window);
-  act(() => vi.advanceTimersByTime(50_000));
+  passTime(50_000);
   fireEvent.focus(window);
-  act(() => vi.advanceTimersByTime(50_000));
+  passTime(50_000);
   expect(screen.getAllByTestId("sheet-words")).not.toHaveLength(0);
   fireEvent.blur(window);
-  act(() => vi.advanceTimersByTime(61_000));
+  passTime(61_000);
   expect(screen.queryByTestId("sheet-words")).toBeNull();
   expect(screen.getByText(/^The words are hidden again/u)).toBeTruthy();
   expect(document.body.innerHTML).not.toContain(sheet.words[0]);
@@ -128,7 +128,7 @@ test("the words stay while the printer's window is open", async () => {
   await sheet.person.click(screen.getByRole("button", { name: "Print the sheet" }));
   vi.useFakeTimers();
   fireEvent.blur(window);
-  act(() => vi.advanceTimersByTime(5 * 60_000));
+  passTime(5 * 60_000);
   expect(screen.getAllByTestId("sheet-words")).not.toHaveLength(0);
   vi.useRealTimers();
   await act(async () => printed?.());
@@ -154,6 +154,12 @@ test("the words cannot be copied, and are in no title and no notice", async () =
   expect(sheet.platform.copied).toBe("");
   for (const word of sheet.words) expect(document.title).not.toContain(word);
 });
+
+function passTime(ms: number): void {
+  act(() => {
+    vi.advanceTimersByTime(ms);
+  });
+}
 
 /** As a camera would see it, each square being four points wide. */
 function read(drawn: Element | undefined): string {

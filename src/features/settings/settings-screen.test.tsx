@@ -18,6 +18,7 @@ async function showSettings(isForDevelopment = false) {
       info={info}
       isForDevelopment={isForDevelopment}
       aboutHref="#/about"
+      sheetHref="#/recovery-sheet"
     />,
   );
   return { ...pc, ...shown };

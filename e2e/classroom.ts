@@ -71,7 +71,7 @@ export async function beginProject(
 }
 
 /** Waits until the project that was joined has been met, and stands on its home. */
-export async function arrive(pc: Pc, title: string): Promise<void> {
+async function arrive(pc: Pc, title: string): Promise<void> {
   await carryOn(pc);
   await expect(pc.page.getByRole("heading", { level: 1, name: title })).toBeVisible();
 }
@@ -114,7 +114,7 @@ export async function invitePartner(host: Pc, way: Way = "By hand or by mail"): 
 }
 
 /** Six digits for the invitation that the screen shows; they work until the screen is left. */
-export async function showDigits({ page }: Pc): Promise<string> {
+async function showDigits({ page }: Pc): Promise<string> {
   await page.getByRole("button", { name: "Show six digits" }).click();
   return (await page.getByTestId("invite-digits").innerText()).replace(/\s/gu, "");
 }

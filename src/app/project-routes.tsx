@@ -16,7 +16,8 @@ export function ProjectHomeRoute() {
   const { standing } = useStore(project.rights);
   const card = useStore(project.card);
   const addPage = useNewPage(project);
-  if (standing === "pending")
+  const isMember = useStore(project.members).some(({ id }) => id === project.me);
+  if (standing === "pending" && isMember)
     return (
       <ProjectScreen place="home" title={null} showsWords>
         <h1>{displayTitle(card)}</h1>

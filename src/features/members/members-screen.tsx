@@ -51,6 +51,7 @@ export function MembersScreen({
   const task = useShown<Task>();
   const here = members.filter(isHere);
   const isAlone = here.length <= 1;
+  const isWaiting = here.some(({ id, standing }) => id === project.me && standing === "pending");
   const pending = rights.confirmMembers
     ? here.filter(({ standing, id }) => standing === "pending" && id !== project.me)
     : [];
@@ -70,7 +71,7 @@ export function MembersScreen({
           </>
         }
       />
-      {rights.standing === "pending" && <WaitingCard project={project} />}
+      {isWaiting && <WaitingCard project={project} />}
       {pending.map((member) => (
         <PendingCard
           key={member.id}

@@ -85,6 +85,14 @@ test("above the screens of a project stands how one stands in it, where that mat
   showAgain(notice(null, null));
   expect(screen.queryByTestId("standing")).toBeNull();
 
+  const everyone = project.members.get();
+  project.members.set(everyone.filter(({ id }) => id !== project.me));
+  showAgain(notice(null, null));
+  expect(
+    screen.getByRole("heading", { name: "You are not a member of this project" }),
+  ).toBeTruthy();
+  project.members.set(everyone);
+
   project.rights.set({ ...NO_RIGHTS, standing: "removed" });
   showAgain(notice(Date.UTC(2026, 9, 12, 10), null));
   expect(

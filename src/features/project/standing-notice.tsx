@@ -9,17 +9,30 @@ export function StandingNotice({
   endedAt,
   wordsHref,
 }: {
-  readonly project: Pick<OpenProject, "rights">;
+  readonly project: Pick<OpenProject, "rights" | "members" | "me">;
   /** As the clock of whoever did it claimed; null where it is not known. */
   readonly endedAt: number | null;
   /** Where one's own four words are shown; null there. */
   readonly wordsHref: string | null;
 }) {
   const { standing } = useStore(project.rights);
+  const members = useStore(project.members);
+  // The log is here, and does not count one's joining: the invitation had ended before this computer was heard.
+  const isOutside = members.length > 0 && members.every(({ id }) => id !== project.me);
   switch (standing) {
     case "active":
       return null;
     case "pending":
+      if (isOutside)
+        return (
+          <Notice
+            title={translate("project.standingOutside")}
+            icon={<IconInfoCircle aria-hidden />}
+            data-testid="standing"
+          >
+            <p>{translate("project.standingOutsideText")}</p>
+          </Notice>
+        );
       if (wordsHref === null) return null;
       return (
         <Notice

@@ -1,46 +1,33 @@
 import { expect } from "@playwright/test";
-import * as Y from "yjs";
 import type { Pc } from "./pc.ts";
 
-/** A page as one PC keeps it. */
-export interface KeptPage {
+/** A page as one PC holds it once everything is saved. */
+export interface HeldPage {
   /** The text with its elements and attributes. */
   readonly text: string;
   /** The pieces of words in the rescue list that wait for someone, as they lie in the document. */
   readonly rescued: readonly string[];
-  /** The whole of the document, what was deleted and who wrote it included, in Yjs update format V1. */
-  readonly bytes: Uint8Array;
+  /** Every letter that was ever written, by author and number, and which of them were deleted: what Yjs calls a snapshot. */
+  readonly letters: string;
 }
 
 /**
- * What the PC keeps of the page that stands open: its rows in the database, read past the program. Rows that the program
- * has not written yet are not part of it.
+ * What the PC holds of the page that stands open. What lies on the disk is sealed, so it is read from the document behind the editor; that it
+ * is on the disk too, the tests that kill and start again show.
  */
-async function keptPage({ page }: Pc): Promise<KeptPage> {
-  const rows = await page.evaluate(readRows);
-  const gathered = new Y.Doc();
-  gathered.transact(() => {
-    for (const row of rows) Y.applyUpdate(gathered, Buffer.from(row, "base64"));
-  });
-  // Once more from one update: how the rows were cut leaves no trace.
-  const doc = new Y.Doc();
-  Y.applyUpdate(doc, Y.encodeStateAsUpdate(gathered));
-  return {
-    text: doc.getXmlFragment("content").toJSON(),
-    rescued: waitingWords(doc.getMap("rescued")),
-    bytes: Y.encodeStateAsUpdate(doc),
-  };
+async function heldPage({ page }: Pc): Promise<HeldPage> {
+  return page.evaluate(readHeldPage);
 }
 
-/** Both PCs keep the same page, byte for byte, and show it; what it is they keep. */
-export async function expectSamePage(one: Pc, other: Pc, timeout = 60_000): Promise<KeptPage> {
+/** Both PCs hold the same page, letter for letter, and show it; what it is they hold. */
+export async function expectSamePage(one: Pc, other: Pc, timeout = 60_000): Promise<HeldPage> {
   await expect
-    .poll(async () => whatDiffers(await keptPage(one), await keptPage(other)), { timeout })
+    .poll(async () => whatDiffers(await heldPage(one), await heldPage(other)), { timeout })
     .toBe("nothing");
   await expect
     .poll(async () => (await shownText(one)) === (await shownText(other)), { timeout })
     .toBe(true);
-  return keptPage(one);
+  return heldPage(one);
 }
 
 /** The words on the sheet, a line for each paragraph, without the cursors of the partners. */
@@ -56,49 +43,59 @@ export function shownText({ page }: Pc): Promise<string> {
   );
 }
 
-function whatDiffers(one: KeptPage, other: KeptPage): string {
+function whatDiffers(one: HeldPage, other: HeldPage): string {
   if (one.text !== other.text) return "the text";
   if (one.rescued.join("\n") !== other.rescued.join("\n")) return "the rescued words";
-  return Buffer.compare(one.bytes, other.bytes) === 0 ? "nothing" : "the bytes";
+  return one.letters === other.letters ? "nothing" : "the letters";
 }
 
-function waitingWords(rescued: Y.Map<unknown>): readonly string[] {
-  const words: string[] = [];
+/** Runs in the page. */
+function readHeldPage(): HeldPage {
+  interface Struct {
+    readonly id: { readonly clock: number };
+    readonly length: number;
+    readonly deleted: boolean;
+  }
+  interface SharedDoc {
+    readonly store: { readonly clients: ReadonlyMap<number, readonly Struct[]> };
+    getXmlFragment(name: string): { toJSON(): string };
+    getMap(name: string): { entries(): Iterable<[string, unknown]>; has(key: string): boolean };
+  }
+  interface Sync {
+    readonly key: string;
+    getState(state: unknown): { readonly doc: SharedDoc };
+  }
+  const sheet = document.querySelector<
+    Element & { readonly editor: { readonly state: { readonly plugins: readonly Sync[] } } }
+  >(".ProseMirror");
+  if (sheet === null) throw new Error("no page stands open");
+  const { state } = sheet.editor;
+  const sync = state.plugins.find(({ key }) => key.startsWith("y-sync$"));
+  if (sync === undefined) throw new Error("the editor shows no shared page");
+  const { doc } = sync.getState(state);
+  const clients = [...doc.store.clients].sort(([a], [b]) => a - b);
+  const letters = clients.map(([client, structs]) => {
+    const deleted: [number, number][] = [];
+    let end = 0;
+    for (const { id, length, deleted: isDeleted } of structs) {
+      end = id.clock + length;
+      const last = deleted.at(-1);
+      if (!isDeleted) continue;
+      // How the pieces are cut differs from copy to copy.
+      if (last !== undefined && last[1] === id.clock) last[1] = end;
+      else deleted.push([id.clock, end]);
+    }
+    return `${client} ${end} ${deleted.map((range) => range.join("-")).join(",")}`;
+  });
+  const rescued = doc.getMap("rescued");
+  const waiting: string[] = [];
   for (const [key, piece] of rescued.entries()) {
-    const isDealtWith = key.startsWith("done:") || rescued.has(`done:${key}`);
-    if (!isDealtWith) words.push((piece as { readonly text: string }).text);
+    if (!key.startsWith("done:") && !rescued.has(`done:${key}`))
+      waiting.push((piece as { readonly text: string }).text);
   }
-  return words.sort();
-}
-
-/** Runs in the page: the updates of the open page's document, in base64. */
-async function readRows(): Promise<readonly string[]> {
-  const [, space = "", page = ""] =
-    /^#\/project\/([^/]+)\/pages\/([^/?]+)/u.exec(window.location.hash) ?? [];
-  const key = [space, `page:${page}`];
-  const answer = <Value>(request: IDBRequest<Value>): Promise<Value> =>
-    new Promise((resolve, reject) => {
-      request.addEventListener("success", () => resolve(request.result));
-      request.addEventListener("error", () => reject(new Error(String(request.error))));
-    });
-  const database = await answer(indexedDB.open("twinspan"));
-  try {
-    const reading = database.transaction(["snapshots", "updates"]);
-    const [snapshot, updates] = await Promise.all([
-      answer<{ snapshot: Uint8Array } | undefined>(reading.objectStore("snapshots").get(key)),
-      answer<{ update: Uint8Array }[]>(
-        reading.objectStore("updates").index("[space+document]").getAll(IDBKeyRange.only(key)),
-      ),
-    ]);
-    const rows = updates.map(({ update }) => update);
-    if (snapshot !== undefined) rows.unshift(snapshot.snapshot);
-    return rows.map((row) => {
-      let letters = "";
-      for (let at = 0; at < row.length; at += 8192)
-        letters += String.fromCharCode(...row.subarray(at, at + 8192));
-      return btoa(letters);
-    });
-  } finally {
-    database.close();
-  }
+  return {
+    text: doc.getXmlFragment("content").toJSON(),
+    rescued: waiting.sort(),
+    letters: letters.join("\n"),
+  };
 }

@@ -62,10 +62,10 @@ test("finds the closest language for what the operating system asked for", () =>
   expect(closestLanguage("pt-BR")).toBe("en");
 });
 
-test("knows every English file", () => {
+test("knows every English file but that of the shell's own questions", () => {
   const files = Object.keys(import.meta.glob("./messages/en/*.json"));
   const areas = files.map((file) => file.replace("./messages/en/", "").replace(".json", ""));
-  expect(areas.sort()).toEqual(Object.keys(english).sort());
+  expect(areas.sort()).toEqual([...Object.keys(english), "confirm"].sort());
 });
 
 test("speaks another language for what is printed for someone else, and stays in its own", async () => {

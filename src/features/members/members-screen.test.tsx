@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, cleanup, fireEvent, screen, waitFor, within } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import type { MemberId } from "../../domain/index.ts";
+import type { MemberId, SchoolId } from "../../domain/index.ts";
 import { show } from "../../testing/show.tsx";
 import {
   ANA_ID,
@@ -69,6 +69,22 @@ test("a member whose name has not come is there all the same", () => {
     project.members.update((members) => [...members, stagedMember({ id: MARTA })]),
   );
   expect(table("Scuola Po").getByRole("rowheader", { name: "Name not here yet" })).toBeTruthy();
+});
+
+test("people of schools without names stand together until the names come", () => {
+  showMembers((project) => {
+    const nowhere = { name: "", town: "", country: "EU" };
+    const [one, other] = ["one", "other"].map((id) => ({ id: id as SchoolId, ...nowhere }));
+    if (one === undefined || other === undefined) throw new Error("two schools");
+    project.schools.set([SCHOOL_5, one, other]);
+    project.members.update((members) => [
+      ...members.filter(({ id }) => id === ANA_ID),
+      stagedMember({ id: GIULIA_ID, schoolId: one.id }),
+      stagedMember({ id: MARTA, schoolId: other.id }),
+    ]);
+  });
+  expect(screen.getAllByRole("table")).toHaveLength(2);
+  expect(table("School not known yet").getAllByTestId("member")).toHaveLength(2);
 });
 
 test("a founder alone is asked for a second one, and shown whom to ask", async () => {

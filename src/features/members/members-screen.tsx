@@ -129,7 +129,7 @@ function SchoolHead({
 }) {
   return (
     <div className={styles["school"]}>
-      {school !== null && school.name !== "" && <SchoolBadge school={school} all={schools} />}
+      {school !== null && <SchoolBadge school={school} all={schools} />}
       <div>
         <h2>
           <bdi>{schoolName(school)}</bdi>
@@ -171,15 +171,15 @@ function TaskDialog({
 }
 
 interface SchoolGroup {
-  /** null: people whose school has not arrived yet. */
+  /** null: people whose schools have no names here yet. */
   readonly school: School | null;
   readonly people: readonly Member[];
 }
 
 function bySchool(members: readonly Member[], schools: readonly School[]): readonly SchoolGroup[] {
-  const known = new Set<string>(schools.map(({ id }) => id));
-  const groups: SchoolGroup[] = schools
-    .slice()
+  const named = schools.filter(({ name }) => name !== "");
+  const known = new Set<string>(named.map(({ id }) => id));
+  const groups: SchoolGroup[] = named
     .sort((a, b) => compareNames(a.name, b.name))
     .map((school) => ({
       school,
@@ -190,5 +190,5 @@ function bySchool(members: readonly Member[], schools: readonly School[]): reado
 }
 
 function schoolName(school: School | null): string {
-  return school === null || school.name === "" ? translate("members.unknownSchool") : school.name;
+  return school?.name ?? translate("members.unknownSchool");
 }

@@ -22,10 +22,7 @@ export function MembersTable({ project, school, people, now, onTask }: TableProp
     <table className={styles["table"]}>
       <caption className={styles["hidden"]}>
         {translate("members.membersOf", {
-          school:
-            school === null || school.name === ""
-              ? translate("members.unknownSchool")
-              : school.name,
+          school: school?.name ?? translate("members.unknownSchool"),
         })}
       </caption>
       <thead>

@@ -18,7 +18,11 @@ export function RolesPopover() {
           {translate("members.rolesTitle")}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown aria-label={translate("members.rolesTitle")} tabIndex={0}>
+      <Popover.Dropdown
+        className={styles["rolesDropdown"] ?? ""}
+        aria-label={translate("members.rolesTitle")}
+        tabIndex={0}
+      >
         <dl className={styles["roles"]}>
           {IN_PROJECTS.map((role) => (
             <div key={role}>

@@ -199,10 +199,10 @@ export const ROAD_PROMISES: readonly RoadPromise[] = [
     },
   },
   {
-    rule: "R16: both ends of a connection name it alike, and no other is named so",
+    rule: "R17: both ends of a connection name it alike, and no other is named so",
     async holds(world) {
-      const [one, other] = await pair(world, rendezvous("r16"));
-      const third = await world.join(rendezvous("r16"));
+      const [one, other] = await pair(world, rendezvous("r17"));
+      const third = await world.join(rendezvous("r17"));
       await until(() => third.peers.get().length === 2, "the third meets both");
       await until(() => one.peers.get().length === 2, "all meet");
       await until(() => other.peers.get().length === 2, "all meet");

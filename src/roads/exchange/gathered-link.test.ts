@@ -76,4 +76,8 @@ test("E7: the list is the same object until it changes, and a link can be added 
   expect(gathered.peers.get()).toHaveLength(3);
   gathered.close();
   expect(gathered.peers.get()).toEqual([]);
+  const late = network.road("here").join(at("three"));
+  gathered.add(late, "members");
+  await soon();
+  expect(late.peers.get()).toEqual([]);
 });

@@ -32,6 +32,10 @@ export class GatheredLink implements RoadLink {
 
   /** Takes the link over. Returns the way to take it away again, which closes it. */
   add(link: RoadLink, audience: Audience): () => void {
+    if (this.#isClosed) {
+      link.close();
+      return () => undefined;
+    }
     this.#count += 1;
     const name = String(this.#count);
     const stop = link.peers.subscribe(() => this.#publish());

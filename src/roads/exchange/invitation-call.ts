@@ -96,7 +96,7 @@ export class InvitationCall {
     const message = decoded.value;
     if (message.kind === "greeting" && peer.standing === "unproven") {
       peer.standing = "invited";
-      this.#log.compare(peer);
+      this.#log.meet(peer);
     } else if (message.kind === "heads" || message.kind === "operations") {
       this.#log.hear(peer, message);
     }

@@ -26,7 +26,8 @@ export interface JournalCopy {
   documentsBehind(theirs: HaveVector): ReadonlySet<DocumentName>;
   /**
    * Sealed frames that one with `theirs` lacks, in an order in which they can be taken, up to `mostBytes` and at least one; those of `first`
-   * before all others. `rest` is false when nothing is left after them.
+   * before all others. `rest` is false when nothing is left after them. A frame whose epoch the log has made void since is sealed anew
+   * under the present key, for those who came later can never have the old one.
    */
   framesFor(
     theirs: HaveVector,

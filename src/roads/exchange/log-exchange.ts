@@ -33,12 +33,17 @@ export class LogExchange {
     });
   }
 
-  /** The peer may have the log from now on, or it is time to compare. */
+  /** The peer may have the log, as it was found just now. */
+  meet(peer: Peer): void {
+    this.tell(peer);
+    this.#offer(peer);
+  }
+
+  /** As `meet`; and what was given in vain, or lost, is given again. */
   compare(peer: Peer): void {
     peer.isTakingOperations = false;
     peer.offeredAt = null;
-    this.tell(peer);
-    this.#offer(peer);
+    this.meet(peer);
   }
 
   /** Tells the heads; a partner who has more answers with it. */
@@ -120,11 +125,12 @@ export class LogExchange {
   #hearOperations(peer: Peer, { operations }: OperationsMessage): void {
     const bytes = operations.reduce((sum, one) => sum + one.length, 0);
     peer.broughtBytes += peer.standing === "member" ? 0 : bytes;
-    const isFlood = peer.waitingOperations >= LIMITS.waitingOperations;
-    if (isFlood || peer.broughtBytes > LIMITS.strangersBytes) {
+    if (peer.broughtBytes > LIMITS.strangersBytes) {
       this.#parts.end(peer, "tooMuch");
       return;
     }
+    // They come again with the next comparison.
+    if (peer.waitingOperations >= LIMITS.waitingOperations) return;
     peer.waitingOperations += 1;
     const before = this.#taking.get(peer) ?? Promise.resolve();
     const turn = before.then(async () => {

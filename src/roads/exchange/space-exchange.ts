@@ -256,7 +256,7 @@ export class SpaceExchange {
     if (peer.audience !== "invited") this.#introductions.hearGreeting(peer, challenge);
     else if (peer.standing === "unproven") {
       peer.standing = "invited";
-      this.#log.compare(peer);
+      this.#log.meet(peer);
     }
   }
 
@@ -291,7 +291,7 @@ export class SpaceExchange {
           peer.copy.connections -= 1;
         }
         peer.copy = null;
-        this.#log.compare(peer);
+        this.#log.meet(peer);
         break;
       case "member":
         // A mirror, or someone who stands between us and ourselves.
@@ -323,7 +323,7 @@ export class SpaceExchange {
     }
     if (peer.heads !== null) peer.copy.heads = peer.heads;
     peer.endCheck("member");
-    this.#log.compare(peer);
+    this.#log.meet(peer);
     if (peer.isServed) this.#begin(peer);
   }
 

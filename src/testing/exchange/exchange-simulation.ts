@@ -4,7 +4,7 @@ import type { MemberStatus } from "../../membership/index.ts";
 import { StorageError } from "../../storage/index.ts";
 import type { Random } from "../random.ts";
 import { ExchangePromises } from "./exchange-promises.ts";
-import { FaultyLink } from "./faulty-link.ts";
+import { FaultyLink, type LinkFaults } from "./faulty-link.ts";
 import { blobHashOf } from "./memory-journal.ts";
 import { Liar } from "./liar.ts";
 import { randomDeletion, randomEdit } from "./random-edit.ts";
@@ -14,6 +14,9 @@ import { Schools, realPerson } from "./schools.ts";
 
 const NAMES = ["lisbon", "izmir", "krakow", "tromso"] as const;
 const LIAR = "mallory";
+
+const CALM: LinkFaults = { lost: 0, duplicated: 0, late: 0 };
+const ROUGH: LinkFaults = { lost: 0.01, duplicated: 0.02, late: 0.01 };
 
 const ACTIONS = {
   edit: 60,
@@ -105,9 +108,7 @@ export class ExchangeSimulation {
       delayMs: (random) => random.whole(1, 60),
       school: ({ random }) => ({ diskMs: () => random.whole(1, 30), faults: this.#faults }),
       wrap: (link, { clock, random }) =>
-        new FaultyLink(link, clock, random, () =>
-          this.#isCalm ? { duplicated: 0, late: 0 } : { duplicated: 0.02, late: 0.01 },
-        ),
+        new FaultyLink(link, clock, random, () => (this.#isCalm ? CALM : ROUGH)),
     });
     this.#promises = new ExchangePromises(this.#schools, LIAR);
     this.#schools.onSaid = (said) => this.#promises.checkSaid(said);

@@ -4,11 +4,12 @@ import type { Random } from "../random.ts";
 
 /** How often a link misbehaves, as parts of one. */
 export interface LinkFaults {
+  readonly lost: number;
   readonly duplicated: number;
   readonly late: number;
 }
 
-/** A link that delivers some messages twice and some late, which no road should do and some do. */
+/** A link that loses some messages and delivers some twice and some late, which no road should do and some do. */
 export class FaultyLink implements RoadLink {
   readonly peers: Store<readonly RoadPeer[]>;
   readonly #inner: RoadLink;
@@ -30,7 +31,8 @@ export class FaultyLink implements RoadLink {
 
   receive(listener: (peer: string, lane: Lane, message: Uint8Array) => void): void {
     this.#inner.receive((peer, lane, message) => {
-      const { duplicated, late } = this.#faults();
+      const { lost, duplicated, late } = this.#faults();
+      if (this.#random.chance(lost)) return;
       const isLate = this.#random.chance(late);
       const later = () =>
         this.#clock.after(this.#random.whole(1, 8000), () => listener(peer, lane, message));

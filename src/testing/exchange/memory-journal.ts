@@ -157,7 +157,7 @@ export class MemoryJournal implements JournalCopy {
     return new Set(this.#missing(theirs).flatMap(({ documents }) => documents));
   }
 
-  framesFor(
+  async framesFor(
     theirs: HaveVector,
     mostBytes: number,
     first: DocumentName | null,
@@ -179,7 +179,24 @@ export class MemoryJournal implements JournalCopy {
       return index > 0 && bytes > mostBytes;
     });
     const chosen = end < 0 ? ordered : ordered.slice(0, end);
-    return Promise.resolve({ frames: chosen.map((frame) => frame.bytes), rest: end >= 0 });
+    const frames = await this.#readable(chosen);
+    return { frames: frames.map((frame) => frame.bytes), rest: end >= 0 };
+  }
+
+  /** Sealed anew, where a removal has made an epoch void: nobody who comes now ever gets its key. */
+  async #readable(frames: readonly KeptFrame[]): Promise<readonly KeptFrame[]> {
+    const epochs = this.log.membership?.epochs ?? [];
+    const key = this.#currentKey();
+    const readable: KeptFrame[] = [];
+    for (const frame of frames) {
+      const stands = epochs.some(({ id }) => id.startsWith(frame.epoch));
+      const { suite } = this.#parts;
+      const { parts } = stands ? { parts: [] } : await openFrames(suite, this.#keys.get(), [frame]);
+      readable.push(
+        ...(key === null || parts.length === 0 ? [frame] : await sealParts(suite, key, parts)),
+      );
+    }
+    return readable;
   }
 
   receiveFrames(

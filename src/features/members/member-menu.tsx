@@ -10,7 +10,7 @@ import {
   Menu,
   useStore,
 } from "../../ui/index.ts";
-import { shownName } from "./people-names.ts";
+import { nameInSentence } from "./people-names.ts";
 import type { PeopleView } from "./people-view.ts";
 import styles from "./members.module.css";
 
@@ -45,7 +45,7 @@ export function MemberMenu({
       <Menu.Target>
         <IconButton
           ref={button}
-          label={translate("members.menuOf", { name: shownName(member) })}
+          label={translate("members.menuOf", { name: nameInSentence(member) })}
           icon={<IconDotsVertical aria-hidden />}
         />
       </Menu.Target>
@@ -76,5 +76,5 @@ export function MemberMenu({
 function whyNot({ rights }: PeopleView, member: Member): string {
   if (!rights.get().manageMembers) return translate("members.noMenuNotLead");
   if (member.role === "founder") return translate("members.noMenuFounder");
-  return translate("members.noMenuRank", { name: shownName(member) });
+  return translate("members.noMenuRank", { name: nameInSentence(member) });
 }

@@ -71,6 +71,17 @@ test("a member whose name has not come is there all the same", () => {
   expect(table("Scuola Po").getByRole("rowheader", { name: "Name not here yet" })).toBeTruthy();
 });
 
+test("whoever has no name here yet is called so in a list, and a person in a sentence", async () => {
+  const { person } = showMembers((project) =>
+    project.members.update((members) => [...members, stagedMember({ id: MARTA })]),
+  );
+  await openMenu(person, "this person");
+  await person.click(await floating("menuitem", "Remove from the project…"));
+  expect(
+    await screen.findByRole("heading", { name: "Remove this person from the project?" }),
+  ).toBeTruthy();
+});
+
 test("people of schools without names stand together until the names come", () => {
   showMembers((project) => {
     const nowhere = { name: "", town: "", country: "EU" };

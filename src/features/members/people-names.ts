@@ -6,6 +6,11 @@ export function shownName({ name }: Pick<Member, "name">): string {
   return name === "" ? translate("members.unknownPerson") : name;
 }
 
+/** Within a sentence, where a name that is not here would read like one. */
+export function nameInSentence({ name }: Pick<Member, "name">): string {
+  return name === "" ? translate("members.thisPerson") : name;
+}
+
 export function nameOf(members: readonly Member[], id: MemberId): string {
   return shownName(members.find((member) => member.id === id) ?? { name: "" });
 }

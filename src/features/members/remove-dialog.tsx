@@ -1,7 +1,7 @@
 import type { Member } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { ActDialog, notify } from "../../ui/index.ts";
-import { shownName } from "./people-names.ts";
+import { nameInSentence } from "./people-names.ts";
 import type { PeopleView } from "./people-view.ts";
 import styles from "./members.module.css";
 
@@ -20,7 +20,7 @@ export function RemoveDialog({
   readonly isOpen: boolean;
   readonly onClose: () => void;
 }) {
-  const name = shownName(member);
+  const name = nameInSentence(member);
   return (
     <ActDialog
       isOpen={isOpen}

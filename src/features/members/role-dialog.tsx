@@ -4,7 +4,7 @@ import type { Member, MemberId, MemberRole } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { ActDialog, ChoiceField, Select, notify, useStore } from "../../ui/index.ts";
 import type { ActFailure } from "../../workspace/index.ts";
-import { ROLE_WORDS, isActiveStaff, shownName } from "./people-names.ts";
+import { ROLE_WORDS, isActiveStaff, nameInSentence, shownName } from "./people-names.ts";
 import type { PeopleView } from "./people-view.ts";
 import styles from "./members.module.css";
 
@@ -27,7 +27,7 @@ export function RoleDialog({
     (other) => other.schoolId === member.schoolId && other.id !== member.id && isActiveStaff(other),
   );
   const needsMentor = role === "studentTeacher";
-  const name = shownName(member);
+  const name = nameInSentence(member);
   const isSame = role === member.role && (!needsMentor || mentor === member.mentor);
 
   async function change(): Promise<Result<null, ActFailure>> {

@@ -2,7 +2,7 @@ import type { Member } from "../../domain/index.ts";
 import { translate } from "../../i18n/index.ts";
 import { Dialog } from "../../ui/index.ts";
 import { FourWords } from "./four-words.tsx";
-import { shownName } from "./people-names.ts";
+import { nameInSentence } from "./people-names.ts";
 import type { PeopleView } from "./people-view.ts";
 import styles from "./members.module.css";
 
@@ -20,7 +20,7 @@ export function WordsDialog({
   return (
     <Dialog
       isOpen={isOpen}
-      title={translate("members.wordsTitle", { name: shownName(member) })}
+      title={translate("members.wordsTitle", { name: nameInSentence(member) })}
       onClose={onClose}
     >
       <div className={styles["pending"]}>

@@ -28,6 +28,7 @@ import { encodeLateWork } from "./late-work.ts";
 import { nameOf } from "./ledger.ts";
 import type { OwnFeeds } from "./own-feeds.ts";
 import { readRows } from "./read-rows.ts";
+import { sealedForNow } from "./seal-anew.ts";
 import { wouldCount } from "./would-count.ts";
 import { JournalWork } from "./journal-work.ts";
 import type { ScreenFrames } from "./opened-frames.ts";
@@ -242,7 +243,9 @@ export class LocalSpaceJournal implements SpaceJournal {
     );
     const chosen = withinBytes(all, mostBytes);
     const stored = await store.frames(space, chosen);
-    const bytes = new Map(stored.map((frame) => [nameOf(frame), frame.bytes]));
+    const bytes = new Map<string, Bytes>();
+    for (const frame of stored)
+      bytes.set(nameOf(frame), await sealedForNow(this.#core, frame.bytes));
     const frames = chosen.flatMap((frame) => bytes.get(nameOf(frame)) ?? []);
     return { frames, rest: frames.length > 0 && chosen.length < all.length };
   }

@@ -95,7 +95,10 @@ export async function walkDoor(walker: Walker): Promise<void> {
   await page.getByRole("button", { name: say("settings.changePassphrase") }).click();
   await lookAtDialog(walker, "another passphrase");
 
+  // The page opens anew once it is locked: a mark on the old one tells the two apart.
+  await page.evaluate(() => document.documentElement.setAttribute("data-before", "locking"));
   await page.keyboard.press("Control+l");
+  await expect(page.locator("html[data-before]")).toHaveCount(0);
   const field = page.getByLabel(say("door.passphrase"), { exact: true });
   await expect(field).toBeFocused();
   await look("locked door");

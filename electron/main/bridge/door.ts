@@ -17,16 +17,19 @@ import { BRIDGE_ARGUMENTS } from "./arguments.ts";
 
 export type Answers = Pick<Bridge, AskName | TellName>;
 
-/** Only the main frame of our own window, showing our own page, may ask for anything. */
-function isTrustedSender(
+/**
+ * Only the main frame of our own window, showing our own page, may ask for anything. `gone`: the page has been closed or has navigated since
+ * it sent, and nobody waits for the answer.
+ */
+function senderOf(
   event: IpcMainEvent | IpcMainInvokeEvent,
   page: () => WebContents | null,
-): boolean {
+): "ours" | "gone" | "foreign" {
   const ours = page();
-  // The frame is gone when the page has navigated since it sent.
   const frame = event.senderFrame as Electron.WebFrameMain | null;
-  if (ours === null || frame === null || event.sender !== ours) return false;
-  return frame === ours.mainFrame && isOurPage(frame.url);
+  if (ours === null || frame === null || event.sender.isDestroyed()) return "gone";
+  const isOurs = event.sender === ours && frame === ours.mainFrame && isOurPage(frame.url);
+  return isOurs ? "ours" : "foreign";
 }
 
 /** The only place that listens to the page. */
@@ -34,7 +37,9 @@ export function openDoor(answers: Answers, page: () => WebContents | null): void
   for (const name of BRIDGE_FUNCTIONS) {
     if (isEventName(name)) continue;
     const run = (event: IpcMainEvent | IpcMainInvokeEvent, values: unknown[]): unknown => {
-      if (!isTrustedSender(event, page)) throw new Error(`${name}: not for this sender`);
+      const sender = senderOf(event, page);
+      if (sender === "gone") return undefined;
+      if (sender === "foreign") throw new Error(`${name}: not for this sender`);
       const parsed = BRIDGE_ARGUMENTS[name].safeParse(values);
       if (!parsed.success) throw new Error(`${name}: these arguments do not fit`);
       const answer = answers[name] as (...values: readonly unknown[]) => unknown;
